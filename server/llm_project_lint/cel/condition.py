@@ -1,0 +1,135 @@
+"""The text of a condition, split where three-valued logic needs it: at `&&` and `||`, into leaves that the engine decides.
+
+What a rule waits for are the facts of its undecided leaves, and a bounded fact is believed leaf by leaf; the engine
+reports neither. A scan of tokens suffices, since the engine has checked the grammar before.
+"""
+
+import re
+from collections.abc import Callable, Collection, Iterator
+from typing import NamedTuple, TypeAlias
+
+TOKEN = re.compile(
+    r"""(?P<text>"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')
+    |(?P<number>\d+(?:\.\d+)?(?:[eE][+-]?\d+)?u?)
+    |(?P<name>[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*)
+    |(?P<operator>&&|\|\||[!=<>]=|[-+*/%<>!?:.,()\[\]{}])
+    |(?P<space>\s+)
+    |(?P<other>.)""",
+    re.VERBOSE,
+)
+WORDS = frozenset({"true", "false", "null", "in"})
+
+
+class Token(NamedTuple):
+    """A piece of a condition: its kind (a group of `TOKEN`), its text and its offset."""
+
+    kind: str
+    text: str
+    start: int
+
+
+class Leaf(NamedTuple):
+    """A part of a condition without `&&` or `||` at its top: `text` for the engine, `reads` its facts by name."""
+
+    text: str
+    reads: tuple[str, ...]
+
+
+class Group(NamedTuple):
+    """Parts joined by `&&` (every) or by `||` (any)."""
+
+    every: bool
+    parts: tuple["Condition", ...]
+
+
+Condition: TypeAlias = Leaf | Group
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a condition, white space left out."""
+    for match in TOKEN.finditer(text):
+        if match.lastgroup != "space":
+            yield Token(match.lastgroup or "other", match.group(), match.start())
+
+
+def parse(text: str, known: Callable[[str], str | None]) -> Condition:
+    """Split a condition. `known` gives the declared fact a dotted name begins with, None for words of its own."""
+    return _any(text, list(tokens(text)), known)
+
+
+def names(text: str) -> Iterator[Token]:
+    """The dotted names of a condition, without CEL's own words."""
+    return (token for token in tokens(text) if token.kind == "name" and token.text not in WORDS)
+
+
+def leaves(condition: Condition) -> Iterator[Leaf]:
+    """All leaves, from left to right."""
+    if isinstance(condition, Leaf):
+        yield condition
+    else:
+        for part in condition.parts:
+            yield from leaves(part)
+
+
+def certain(condition: Condition) -> Iterator[Leaf]:
+    """The leaves that must hold whenever the condition holds: those not inside an `||`."""
+    if isinstance(condition, Leaf):
+        yield condition
+    elif condition.every:
+        for part in condition.parts:
+            yield from certain(part)
+
+
+def _any(text: str, found: list[Token], known: Callable[[str], str | None]) -> Condition:
+    parts = _split(found, "||")
+    if len(parts) > 1:
+        return Group(False, tuple(_all(text, part, known) for part in parts))
+    return _all(text, found, known)
+
+
+def _all(text: str, found: list[Token], known: Callable[[str], str | None]) -> Condition:
+    parts = _split(found, "&&")
+    if len(parts) > 1:
+        return Group(True, tuple(_one(text, part, known) for part in parts))
+    return _one(text, found, known)
+
+
+def _one(text: str, found: list[Token], known: Callable[[str], str | None]) -> Condition:
+    if len(found) > 2 and found[0].text == "(" and _closing(found) == len(found) - 1:
+        return _any(text, found[1:-1], known)
+    reads = [fact for token in found if token.kind == "name" and (fact := known(token.text))]
+    last = found[-1]
+    return Leaf(text[found[0].start : last.start + len(last.text)], tuple(dict.fromkeys(reads)))
+
+
+def _split(found: list[Token], operator: str) -> list[list[Token]]:
+    depth = 0
+    parts: list[list[Token]] = [[]]
+    for token in found:
+        if token.text in "([{":
+            depth += 1
+        elif token.text in ")]}":
+            depth -= 1
+        if depth == 0 and token.text == operator:
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    return parts
+
+
+def _closing(found: list[Token]) -> int:
+    """Where the bracket that opens the tokens closes."""
+    depth = 0
+    for at, token in enumerate(found):
+        if token.text in "([{":
+            depth += 1
+        elif token.text in ")]}":
+            depth -= 1
+            if depth == 0:
+                return at
+    return -1
+
+
+def literals(text: str, kinds: Collection[str]) -> Iterator[Token]:
+    """The literal tokens of some kinds (`text`, `number`) in a condition."""
+    return (token for token in tokens(text) if token.kind in kinds)

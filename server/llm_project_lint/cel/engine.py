@@ -1,0 +1,121 @@
+"""The only importer of the CEL engine: typed variables in, three-valued answers out.
+
+cel-expr-python is the CEL project's own runtime. The habits guarded against here are those of 0.1.3, hence the pin.
+"""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any, TypeAlias
+
+from cel_expr_python import cel
+
+Activation: TypeAlias = cel.Activation
+_SIMPLE = {
+    "bool": cel.Type.BOOL,
+    "int": cel.Type.INT,
+    "double": cel.Type.DOUBLE,
+    "string": cel.Type.STRING,
+    "duration": cel.Type.DURATION,
+    "timestamp": cel.Type.TIMESTAMP,
+}
+_NOT_STATED = re.compile(r'UNKNOWN: No value with name "[^"]+" found in Activation')
+_PLACE = re.compile(r"<input>:(?P<line>\d+):(?P<column>-?\d+): (?P<message>[^\n]*)")
+
+
+class ConditionError(Exception):
+    """A condition that cannot be used: grammar, types or names. `column` is from 1 in its text, 0 where unknown."""
+
+    def __init__(self, message: str, column: int = 0) -> None:
+        super().__init__(message)
+        self.column = column
+
+
+class ConditionFault(Exception):
+    """A condition failed while it ran, which is a fault of the rule and not of the document."""
+
+
+def _type(text: str) -> cel.Type:
+    if text.startswith("list("):
+        return cel.Type.List(_SIMPLE[text[5:-1]])
+    return _SIMPLE[text]
+
+
+def _functions() -> list[cel.FunctionDecl]:
+    """What CEL lacks for our facts. Each is total: it returns a value of its type for every input of its types."""
+    string, strings, duration = cel.Type.STRING, cel.Type.List(cel.Type.STRING), cel.Type.DURATION
+    number, whole, boolean = cel.Type.DOUBLE, cel.Type.INT, cel.Type.BOOL
+
+    def declare(
+        name: str, returns: cel.Type, takes: list[cel.Type], member: bool, call: Callable[..., Any]
+    ) -> cel.FunctionDecl:
+        return cel.FunctionDecl(name, [cel.Overload(f"{name}_own", returns, takes, member, call)])
+
+    def times(long: Any, short: Any) -> int:
+        return int(long / short) if short else 2**53
+
+    def share(part: float, of: float) -> float:
+        return part / of if of else 1e9
+
+    return [
+        declare("includes", boolean, [strings, string], True, lambda found, one: one in list(found)),
+        declare("lacks", boolean, [strings, string], True, lambda found, one: one not in list(found)),
+        declare("without", strings, [strings, strings], False, lambda a, b: [x for x in a if x not in list(b)]),
+        declare("times", whole, [duration, duration], False, times),
+        declare("days", number, [duration], False, lambda one: one.total_seconds() / 86400),
+        declare("share", number, [number, number], False, share),
+    ]
+
+
+FUNCTIONS = frozenset(
+    {"includes", "lacks", "without", "times", "days", "share"}
+    | {"size", "contains", "startsWith", "endsWith", "matches", "double"}
+    | {"all", "exists", "exists_one", "filter", "map"}
+)
+"""What a condition may call; everything else is refused when a rule is loaded (RULES section 2)."""
+
+
+class Engine:
+    """Compiles conditions over a fixed set of typed variables, each once, and evaluates them."""
+
+    def __init__(self, variables: Mapping[str, str]) -> None:
+        """variables: type by name, such as `duration` or `list(string)`."""
+        self.variables = dict(variables)
+        self._env = cel.NewEnv(
+            variables={name: _type(text) for name, text in variables.items()}, functions=_functions()
+        )
+        # Until something was compiled, a new environment ignores the types of its variables when values are bound.
+        self._env.compile("true")
+        self._compiled: dict[str, cel.Expression] = {}
+
+    def check(self, text: str) -> None:
+        """Raise ConditionError unless the text is a condition over the declared variables."""
+        if self._compile(text).return_type() != cel.Type.BOOL:
+            raise ConditionError("a condition must be true or false")
+
+    def activation(self, values: Mapping[str, Any]) -> Activation:
+        """Bind values of known facts; what is not bound is not stated."""
+        return self._env.Activation(values)
+
+    def decide(self, text: str, activation: Activation) -> bool | None:
+        """True, False, or None where facts that are not bound leave it open. Raises ConditionFault."""
+        expression = self._compiled.get(text) or self._compile(text)
+        try:
+            result = expression.eval(activation)
+        except RuntimeError as error:
+            raise ConditionFault(str(error)) from error
+        answer = result.plain_value()
+        if answer is True or answer is False:
+            return answer
+        if _NOT_STATED.fullmatch(str(answer)):
+            return None
+        raise ConditionFault(str(answer))
+
+    def _compile(self, text: str) -> cel.Expression:
+        try:
+            expression = self._compiled[text] = self._env.compile(text)
+        except RuntimeError as error:
+            place = _PLACE.search(str(error))
+            if place is None:
+                raise ConditionError(str(error)) from error
+            raise ConditionError(place["message"], max(int(place["column"]), 0)) from error
+        return expression

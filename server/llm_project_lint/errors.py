@@ -1,0 +1,17 @@
+"""What stops a run: faults that are not the user's document. Each ends the command with exit code 2."""
+
+
+class LintError(Exception):
+    """A fault outside the checked document; the text is for people and ready to print."""
+
+
+class UsageError(LintError):
+    """The command line asks for something that cannot be done, such as a path that does not exist."""
+
+
+class SettingsError(LintError):
+    """The configuration has a mistake; the text says in which file and where."""
+
+
+class RuleError(LintError):
+    """A rule, threshold, source or table file is wrong; the text begins with `file:line:column:`."""

@@ -1,0 +1,161 @@
+"""From a document's data to its facts: every value normalised once, everything irregular noted on the way.
+
+This walk is also the fast half of the schema check: a document without faults here is valid (a property test holds
+the two equal), so that only a faulty one pays for building an error tree.
+"""
+
+from typing import Any, NamedTuple
+
+from llm_project_lint.facts.fact import Fact, Missing
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.values import read
+from llm_project_lint.model import Document, Path
+
+
+class Fault(NamedTuple):
+    """A place that is not as the format says. `kind`: `unknown` key, `type` of a container, `value`, `missing` key (then
+    the path ends with that key), `list` too long."""
+
+    path: Path
+    kind: str
+    field: Field
+
+
+class Entry(NamedTuple):
+    """A stated, usable value before anybody asks for it as a `Fact`."""
+
+    value: Any
+    field: Field
+    raw: Any
+    path: Path
+
+
+MAX_LIST = 5000
+"""Entries a list may hold: loops in conditions have a budget of 9,999 steps (RULES section 9)."""
+
+
+class Record:
+    """What one document or one of its list entries states.
+
+    entries: usable values by dotted name (an entry's own fields by their key). unusable: names that are written but
+    cannot be read. written: names at which anything is written, sections included.
+    items: the entries of each stated list of entries, as records; `index` and `name` say which one this is.
+    """
+
+    __slots__ = ("entries", "field", "index", "items", "name", "path", "unusable", "written")
+
+    def __init__(self, field: Field, path: Path = (), index: int = -1, name: str = "") -> None:
+        self.field = field
+        self.path = path
+        self.index = index
+        self.name = name
+        self.entries: dict[str, Entry] = {}
+        self.unusable: set[str] = set()
+        self.written: set[str] = set()
+        self.items: dict[str, list[Record]] = {}
+
+    def fact(self, name: str) -> Fact | Missing:
+        """A stated value as a fact; Missing with its place where nothing is written, without one where unusable."""
+        entry = self.entries.get(name)
+        if entry is not None:
+            return Fact(entry.value, entry.field.form, entry.raw, (entry.path,))
+        return Missing() if name in self.unusable else Missing((name,))
+
+
+def collect(document: Document, root: Field) -> tuple[Record, list[Fault]]:
+    """The record of a whole document and its faults, in the order of the text."""
+    record = Record(root)
+    faults: list[Fault] = []
+    if isinstance(document.data, dict):
+        _section(document.data, root, "", (), record, faults)
+    elif document.data is not None:
+        faults.append(Fault((), "type", root))
+    return record, faults
+
+
+def _section(
+    data: dict[str, Any], node: Field, prefix: str, path: Path, record: Record, faults: list[Fault]
+) -> bool:
+    """Take in one mapping; whether anything is stated in it."""
+    children = node.children
+    stated = False
+    for key, raw in data.items():
+        field = children.get(key)
+        if field is None:
+            if not key.startswith("x-"):
+                faults.append(Fault((*path, key), "unknown", node))
+                stated = True
+            continue
+        if raw is None:
+            if key in node.required:
+                faults.append(Fault((*path, key), "missing", field))
+            continue
+        name = prefix + key
+        here = (*path, key)
+        form = field.form
+        if form == SECTION:
+            if not isinstance(raw, dict):
+                faults.append(Fault(here, "type", field))
+            elif not _section(raw, field, name + ".", here, record, faults):
+                continue
+        elif form == ENTRIES:
+            _entries(raw, field, name, here, record, faults)
+        else:
+            value = _values(raw, field, here, faults) if field.many else _value(raw, field, here, faults)
+            if value is None:
+                record.unusable.add(name)
+            else:
+                record.entries[name] = Entry(value, field, raw, here)
+        record.written.add(name)
+        stated = True
+    for key in node.required:
+        if key not in data:
+            faults.append(Fault((*path, key), "missing", children[key]))
+    return stated
+
+
+def _value(raw: Any, field: Field, path: Path, faults: list[Fault]) -> Any:
+    values = field.values
+    if values:
+        if raw.__class__ is str and raw in values:
+            return raw
+    elif (value := read(field.form, raw)) is not None:
+        return value
+    faults.append(Fault(path, "value", field))
+    return None
+
+
+def _values(raw: Any, field: Field, path: Path, faults: list[Fault]) -> list[Any] | None:
+    """A list that may be written as one value. One bad entry makes the whole list unusable."""
+    if not isinstance(raw, list):
+        value = _value(raw, field, path, faults)
+        return None if value is None else [value]
+    if len(raw) > MAX_LIST:
+        faults.append(Fault(path, "list", field))
+        return None
+    read_values = [
+        _value(entry, field, (*path, index), faults) for index, entry in enumerate(raw) if entry is not None
+    ]
+    return None if None in read_values else read_values
+
+
+def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faults: list[Fault]) -> None:
+    if not isinstance(raw, list):
+        faults.append(Fault(path, "type", field))
+        record.unusable.add(name)
+        return
+    if len(raw) > MAX_LIST:
+        faults.append(Fault(path, "list", field))
+        record.unusable.add(name)
+        return
+    items = record.items[name] = []
+    for index, data in enumerate(raw):
+        here = (*path, index)
+        if not isinstance(data, dict):
+            faults.append(Fault(here, "type", field))
+            record.unusable.add(name)
+            continue
+        label = data.get("name")
+        item = Record(field, here, index, label if isinstance(label, str) else "")
+        _section(data, field, "", here, item, faults)
+        items.append(item)

@@ -1,0 +1,50 @@
+"""What a fact is, stated or derived, and what stands in its place when it is not known."""
+
+import datetime
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from llm_project_lint.model import Path, ValuePath
+
+Bound: TypeAlias = Literal["exact", "at_least", "at_most", "estimate"]
+"""How a value computed from partial knowledge may be believed: an estimate has defaults in it (RULES: Bounds)."""
+
+
+class Part(NamedTuple):
+    """One term of a printed arithmetic: `100 ms (search)`. `label` is what it is called, the same word in both
+    languages or a pair; `assumed` says that it is a default nobody stated."""
+
+    label: str
+    text_en: str
+    text_zh: str
+    assumed: bool = False
+
+
+class Fact(NamedTuple):
+    """A known fact.
+
+    value: what conditions see: timedelta, int, float, bool, str, an aware datetime, or a list of one of these.
+    form: how it is written and printed, a key of `values.FORMS` (`cadence`, `duration`, `count`, ...).
+    raw: as the user wrote it; None for derived facts.
+    paths: the stated places it rests on, in the order they are printed as related places.
+    bound: see `Bound`; open: the value paths that would make a bounded value exact.
+    parts, total_words: the printed arithmetic of a sum, see `Part`.
+    """
+
+    value: Any
+    form: str
+    raw: Any = None
+    paths: tuple[Path, ...] = ()
+    bound: Bound = "exact"
+    open: tuple[ValuePath, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+class Missing(NamedTuple):
+    """A fact that is not known. places: the value paths to state so that it becomes known; empty where nothing that
+    could be stated would help (an unusable value, a vendor without an entry)."""
+
+    places: tuple[ValuePath, ...] = ()
+
+
+NEVER = datetime.timedelta(days=36500)
+"""`never` and `static` as an interval: 100 years (vocabulary.md section 2)."""

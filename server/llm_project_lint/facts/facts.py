@@ -1,0 +1,167 @@
+"""The one place to ask for a fact by name, stated or derived. Derived facts are computed when first asked for."""
+
+import datetime
+from collections.abc import Mapping
+from typing import Any
+
+from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
+from llm_project_lint.facts.fact import Fact, Missing
+from llm_project_lint.model import Path
+
+SOURCES = "data.knowledge.sources"
+
+
+class Item:
+    """An entry of a list of entries, asked for its fields by key: own value, else the one it inherits.
+
+    Where no source is listed, one nameless stand-in (index -1) answers with the inherited values.
+    """
+
+    __slots__ = ("_facts", "_memo", "record")
+
+    def __init__(self, record: Record, facts: "Facts") -> None:
+        self.record = record
+        self._facts = facts
+        self._memo: dict[str, Fact | Missing] = {}
+
+    @property
+    def index(self) -> int:
+        """Position in the list, from 0; -1 for the stand-in."""
+        return self.record.index
+
+    @property
+    def name(self) -> str:
+        """The entry's own `name`, "" where it has none."""
+        return self.record.name
+
+    @property
+    def place(self) -> str:
+        """The entry as people name it: `data.knowledge.sources[tickets]`; the bare list for the stand-in."""
+        base = self.record.field.name
+        return f"{base}[{self.name or self.index}]" if self.index >= 0 else base
+
+    def get(self, field: str) -> Fact | Missing:
+        """A field or derived fact of this entry. A missing one asks for the place that would settle all entries."""
+        found = self._memo.get(field)
+        if found is None:
+            found = self._memo[field] = self._get(field)
+        return found
+
+    def stated(self, field: str) -> bool:
+        """Whether the entry itself, not what it inherits from, has anything written there."""
+        return field in self.record.written
+
+    def _get(self, field: str) -> Fact | Missing:
+        known = self.record.field.children.get(field)
+        if known is None:
+            return SOURCE_DERIVED[f"source.{field}"].compute(self._facts, self)
+        if field in self.record.written:
+            return self.record.fact(field)
+        if known.inherits:
+            return self._facts.get(known.inherits)
+        return Missing((f"{self.place}.{field}",))
+
+
+class Facts:
+    """All facts of one document under one choice.
+
+    choice: the approach to judge by, usually `approach.choice`; None where it is not stated or unusable.
+    extra: facts that rules make of other facts (drivers, the scorecard), bound by name while judging.
+    """
+
+    __slots__ = ("_items", "_memo", "_tables", "_thresholds", "choice", "extra", "record", "today")
+
+    def __init__(
+        self,
+        record: Record,
+        today: datetime.date,
+        thresholds: Mapping[str, Any],
+        tables: Mapping[str, Any],
+        choice: str | None = None,
+    ) -> None:
+        self.record = record
+        self.today = today
+        stated = record.entries.get("approach.choice")
+        self.choice: str | None = choice or (stated.value if stated else None)
+        self.extra: dict[str, Fact | Missing] = {}
+        self._thresholds = thresholds
+        self._tables = tables
+        self._memo: dict[str, Fact | Missing] = {}
+        self._items: dict[str, list[Item]] = {}
+
+    def get(self, name: str) -> Fact | Missing:
+        """A fact by dotted name: a field, `derived.X`, a driver, the names of a list of entries, or a column of it."""
+        found = self._memo.get(name)
+        if found is None:
+            found = self._memo[name] = self._get(name)
+        return found
+
+    def stated(self, name: str) -> bool:
+        """Whether anything is written there, also an invalid value, `[]` or 0; null and empty sections are nothing."""
+        return name in self.record.written
+
+    def items(self, name: str) -> list[Item] | None:
+        """The entries of a stated list, None where the list is not stated or unusable."""
+        if name in self.record.unusable or name not in self.record.items:
+            return None
+        found = self._items.get(name)
+        if found is None:
+            found = self._items[name] = [Item(record, self) for record in self.record.items[name]]
+        return found
+
+    def each_source(self) -> list[Item]:
+        """The sources, or the nameless stand-in where none is listed; empty for an empty or unusable list."""
+        if self.stated(SOURCES):
+            return self.items(SOURCES) or []
+        field = self.record.field.find(SOURCES)
+        if field is None:
+            return []
+        return [Item(Record(field, ("data", "knowledge", "sources")), self)]
+
+    def threshold(self, name: str) -> Any:
+        """The value in force of a threshold, in the type of its kind."""
+        return self._thresholds[name]
+
+    def table(self, name: str) -> Any:
+        """A table of `rules/tables/` as plain data."""
+        return self._tables[name]
+
+    def _get(self, name: str) -> Fact | Missing:
+        if name in self.extra:
+            return self.extra[name]
+        derived = DERIVED.get(name)
+        if derived is not None:
+            return derived.compute(self)
+        if name in self.record.items:
+            return self._names(name)
+        if name not in self.record.entries and name not in self.record.unusable:
+            base, _, column = name.rpartition(".")
+            if (field := self.record.field.find(base)) is not None and field.item:
+                return self._column(base, column)
+        return self.record.fact(name)
+
+    def _names(self, name: str) -> Fact | Missing:
+        items = self.items(name)
+        if items is None:
+            return Missing()
+        path: Path = tuple(name.split("."))
+        return Fact([item.name for item in items], "text", paths=(path,))
+
+    def _column(self, base: str, column: str) -> Fact | Missing:
+        """One field over all entries, known only if every entry has it; lists in it are put together."""
+        items = self.items(base)
+        if items is None:
+            return Missing() if base in self.record.unusable else Missing((base,))
+        values: list[Any] = []
+        paths: list[Path] = []
+        form = "text"
+        for item in items:
+            fact = item.get(column)
+            if isinstance(fact, Missing):
+                return fact
+            form = fact.form
+            paths.extend(path for path in fact.paths if path not in paths)
+            several = fact.value if isinstance(fact.value, list) else [fact.value]
+            values.extend(value for value in several if not isinstance(fact.value, list) or value not in values)
+        return Fact(values, form, paths=tuple(paths))

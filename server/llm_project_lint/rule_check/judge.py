@@ -1,0 +1,289 @@
+"""Three-valued judgement: what each rule makes of the facts. No texts, no places in the file.
+
+    held     = all of `when` and `absent`; false wins over not stated
+    excused  = some `unless` is known to be true; a silent one excuses nothing
+    case     = the first that holds; one that is not decided is passed over and its facts are waited for
+"""
+
+import datetime
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Any, Literal, NamedTuple, TypeAlias
+
+from llm_project_lint.cel import ConditionFault, Engine
+from llm_project_lint.cel.condition import Condition, Leaf
+from llm_project_lint.facts import Fact, Facts, Item, Missing
+from llm_project_lint.facts.fact import NEVER
+from llm_project_lint.facts.facts import SOURCES
+from llm_project_lint.model import Path, Severity, ValuePath
+from llm_project_lint.rulebook.model import NO_STAGE, Case, Clause, Ladder, Rule
+
+State: TypeAlias = Literal["reported", "waiting", "excused", "clear"]
+
+
+class Word(NamedTuple):
+    """An entry of a list of plain values: the list's name, the value, and where it is written if it is."""
+
+    list: str
+    value: Any
+    path: Path | None
+
+
+Each: TypeAlias = Item | Word | None
+
+
+class Outcome(NamedTuple):
+    """What one rule makes of one document or one list entry.
+
+    case, severity: set when reported. deciding: the clauses that held. absent: the places whose absence was judged.
+    waits: the value paths that could still change the outcome for something that matters.
+    """
+
+    rule: Rule
+    each: Each
+    ladder: Ladder
+    state: State
+    case: Case | None = None
+    severity: Severity | None = None
+    deciding: tuple[Clause, ...] = ()
+    absent: tuple[str, ...] = ()
+    waits: tuple[ValuePath, ...] = ()
+
+
+class Fault(NamedTuple):
+    """A rule that could not be evaluated: a mistake of the rule or of ours, never of the document."""
+
+    rule: str
+    message: str
+
+
+class Judge:
+    """Judges rules over one set of facts."""
+
+    def __init__(self, engine: Engine, facts: Facts) -> None:
+        self._engine = engine
+        self._facts = facts
+        self._values: dict[str, Any] = {}
+        self._bounded: set[str] = set()
+        self._activation = engine.activation({})
+        self.faults: list[Fault] = []
+
+    def bind(self, names: Iterable[str]) -> None:
+        """Make facts known to the conditions that follow; names of list entries are bound when their turn comes."""
+        for name in names:
+            self._bind(name, None, self._values)
+        self._activation = self._engine.activation(self._values)
+
+    def hold(self, clauses: Iterable[Clause]) -> tuple[bool | None, tuple[ValuePath, ...]]:
+        """Whether all clauses hold over the bound facts, and what an undecided one waits for."""
+        verdict: bool | None = True
+        waits: list[ValuePath] = []
+        for clause in clauses:
+            found = self._decide(clause, None, self._activation)
+            if found is False:
+                return False, ()
+            if found is None:
+                verdict = None
+                waits.extend(self._waits(clause.condition, None))
+        return verdict, tuple(dict.fromkeys(waits))
+
+    def judge(self, rule: Rule) -> list[Outcome]:
+        """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
+        try:
+            return [outcome for ladder in rule.ladders for outcome in self._ladder(rule, ladder)]
+        except ConditionFault as fault:
+            self.faults.append(Fault(rule.id, str(fault)))
+            return []
+
+    def fact(self, name: str, each: Each) -> Fact | Missing:
+        """A fact by the name conditions use, list entries included."""
+        if isinstance(each, Word) and "." not in name and name not in ("today", "never"):
+            return Fact(each.value, "text", each.value, (each.path,) if each.path else ())
+        owner, _, field = name.partition(".")
+        if isinstance(each, Item) and owner == each.record.field.item:
+            return each.get(field)
+        return self._facts.get(name)
+
+    # -- rules ------------------------------------------------------------------------------------------------------
+
+    def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
+        choice = self._facts.choice
+        cases = [case for case in ladder.cases if not case.applies_to or choice in case.applies_to]
+        if not cases or not self._absent(rule.absent):
+            return []
+        if not ladder.each:
+            return [self._entry(rule, ladder, cases, None)]
+        entries = self._entries(ladder.each)
+        if isinstance(entries, Missing):
+            asks = rule.asks and any(case.asks for case in cases)
+            return [Outcome(rule, None, ladder, "waiting", waits=entries.places if asks else ())]
+        return [self._entry(rule, ladder, cases, each) for each in entries]
+
+    def _entries(self, name: str) -> "list[Item | Word] | Missing":
+        if name == SOURCES:
+            return list(self._facts.each_source())
+        if name in self._facts.record.items or name in self._facts.record.unusable:
+            return list(self._facts.items(name) or [])
+        fact = self._facts.get(name)
+        if isinstance(fact, Missing):
+            return fact
+        words: list[Item | Word] = []
+        for index, value in enumerate(fact.value):
+            own = fact.raw is not None and bool(fact.paths)
+            path = (*fact.paths[0], index) if own and isinstance(fact.raw, list) else fact.paths[0] if own else None
+            words.append(Word(name, value, path))
+        return words
+
+    def _entry(self, rule: Rule, ladder: Ladder, cases: list[Case], each: Each) -> Outcome:
+        activation = self._activation if each is None else self._bind_entry(rule, ladder, each)
+        open_clauses: list[Clause] = []
+        for clause in rule.when:
+            held = self._decide(clause, each, activation)
+            if held is False:
+                return Outcome(rule, each, ladder, "clear")
+            if held is None:
+                open_clauses.append(clause)
+        if any(self._decide(clause, each, activation) for clause in rule.unless):
+            return Outcome(rule, each, ladder, "excused")
+        waits: list[ValuePath] = []
+        possible = False
+        for case in cases:
+            if not self._absent(case.absent):
+                continue
+            verdicts = [(clause, self._decide(clause, each, activation)) for clause in case.when]
+            if any(held is False for _, held in verdicts):
+                continue
+            if any(self._decide(clause, each, activation) for clause in case.unless):
+                continue
+            undecided = [clause for clause, held in verdicts if held is None]
+            if not undecided and not open_clauses:
+                return Outcome(
+                    rule,
+                    each,
+                    ladder,
+                    "reported",
+                    case,
+                    self._severity(case),
+                    (*rule.when, *case.when),
+                    (*rule.absent, *case.absent),
+                    tuple(dict.fromkeys(waits)),
+                )
+            possible = True
+            if rule.asks and case.asks:
+                for clause in (*open_clauses, *undecided):
+                    waits.extend(self._waits(clause.condition, each))
+            if not undecided:
+                break
+        if not possible:
+            return Outcome(rule, each, ladder, "clear")
+        return Outcome(rule, each, ladder, "waiting", waits=tuple(dict.fromkeys(waits)))
+
+    def _absent(self, names: Iterable[str]) -> bool:
+        return not any(self._facts.stated(name) for name in names)
+
+    def _severity(self, case: Case) -> Severity:
+        stage = self._facts.get("project.stage")
+        return case.severities[stage.value if isinstance(stage, Fact) else NO_STAGE]
+
+    # -- conditions -------------------------------------------------------------------------------------------------
+
+    def _bind(self, name: str, each: Each, values: dict[str, Any]) -> None:
+        if name in values:
+            return
+        if name.startswith("stated."):
+            values[name] = self._facts.stated(name.removeprefix("stated."))
+        elif name.startswith("threshold."):
+            values[name] = self._facts.threshold(name.removeprefix("threshold."))
+        elif name == "today":
+            values[name] = datetime.datetime.combine(self._facts.today, datetime.time(), datetime.UTC)
+        elif name == "never":
+            values[name] = NEVER
+        else:
+            fact = self.fact(name, each)
+            if isinstance(fact, Fact):
+                values[name] = fact.value
+                if fact.bound != "exact":
+                    self._bounded.add(name)
+
+    def _bind_entry(self, rule: Rule, ladder: Ladder, each: Each) -> Any:
+        """What is bound for all, and the entry's own fields."""
+        reads = rule.reads
+        values = {name: self._values[name] for name in reads if name in self._values}
+        for name in reads:
+            if name == ladder.item or name.startswith(f"{ladder.item}."):
+                self._bounded.discard(name)
+                self._bind(name, each, values)
+        return self._engine.activation(values)
+
+    def _decide(self, clause: Clause, each: Each, activation: Any) -> bool | None:
+        if self._bounded and not self._bounded.isdisjoint(clause.reads):
+            return self._decide_bounded(clause.condition, each)
+        return self._engine.decide(clause.text, activation)
+
+    def _decide_bounded(self, condition: Condition, each: Each) -> bool | None:
+        if isinstance(condition, Leaf):
+            return self._decide_leaf(condition, each)
+        undecided = False
+        for part in condition.parts:
+            held = self._decide_bounded(part, each)
+            if held is (not condition.every):
+                return held
+            undecided = undecided or held is None
+        return None if undecided else condition.every
+
+    def _decide_leaf(self, leaf: Leaf, each: Each) -> bool | None:
+        """A bounded fact is believed only where every value it may still take gives the same answer.
+
+        Comparisons are monotone, so the two ends of what is possible stand for all. An estimate holds defaults that
+        nobody stated: it can speak for a finding, never against one.
+        """
+        choices: dict[str, tuple[Any, ...]] = {}
+        values: dict[str, Any] = {}
+        estimated = False
+        for name in leaf.reads:
+            if name not in self._bounded:
+                self._bind(name, each, values)
+                continue
+            fact = self.fact(name, each)
+            if isinstance(fact, Missing):
+                continue
+            choices[name] = _ends(fact)
+            estimated = estimated or fact.bound == "estimate"
+        answers = {
+            self._engine.decide(
+                leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))})
+            )
+            for ends in product(*choices.values())
+        }
+        if len(answers) > 1 or (estimated and answers != {True}):
+            return None
+        return answers.pop()
+
+    def _waits(self, condition: Condition, each: Each) -> list[ValuePath]:
+        """The places whose facts leave an undecided condition open; decided parts wait for nothing."""
+        if isinstance(condition, Leaf):
+            if self._decide_leaf(condition, each) is not None:
+                return []
+            places: list[ValuePath] = []
+            for name in condition.reads:
+                if name.startswith(("stated.", "threshold.")) or name in ("today", "never"):
+                    continue
+                fact = self.fact(name, each)
+                places.extend(fact.places if isinstance(fact, Missing) else fact.open)
+            return places
+        if self._decide_bounded(condition, each) is not None:
+            return []
+        return [place for part in condition.parts for place in self._waits(part, each)]
+
+
+_TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: 2 * NEVER}
+_BOTTOM: Mapping[type, Any] = {int: 0, float: 0.0, datetime.timedelta: datetime.timedelta()}
+
+
+def _ends(fact: Fact) -> tuple[Any, ...]:
+    """The least and the greatest value a bounded fact may have; an estimate stands for itself."""
+    if fact.bound == "at_least":
+        return (fact.value, _TOP[type(fact.value)])
+    if fact.bound == "at_most":
+        return (_BOTTOM[type(fact.value)], fact.value)
+    return (fact.value,)

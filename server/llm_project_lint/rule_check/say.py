@@ -1,0 +1,153 @@
+"""From an outcome to a finding: the texts of its rule filled with the user's values, its places, what it rests on."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from llm_project_lint.facts import Fact, Item
+from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.values import show
+from llm_project_lint.model import Document, Finding, Language, Path, Related
+from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
+from llm_project_lint.rule_check.places import CHOICE, entry_at, path_of, span_of, value_path
+from llm_project_lint.rulebook.check import PLACEHOLDER
+from llm_project_lint.rulebook.model import Cite, Clause, Rulebook
+from llm_project_lint.texts.judging import TEXTS
+
+LONGEST = 200
+"""Characters of one filled-in value: a message quotes the file, it does not repeat it."""
+
+
+class Speaker:
+    """Says the outcomes of one document in one language."""
+
+    def __init__(self, book: Rulebook, document: Document, record: Record, judge: Judge, language: Language) -> None:
+        self._book = book
+        self._document = document
+        self._record = record
+        self._judge = judge
+        self._language = language
+
+    def finding(self, outcome: Outcome) -> Finding:
+        """The finding of a reported outcome."""
+        case, each, rule = outcome.case, outcome.each, outcome.rule
+        if case is None or outcome.severity is None:
+            raise ValueError(f"{rule.id} reported nothing")
+        path = path_of(case.at, each, self._document)
+        span = span_of(path, self._document)
+        return Finding(
+            rule.id,
+            outcome.severity,
+            span,
+            self.fill(case.message.of(self._language), each),
+            value_path(case.at, each),
+            tuple(self._related(outcome, span)),
+            tuple(self._notes(outcome.deciding)),
+            self.fill(rule.why.of(self._language), each),
+            self.fill(case.advice.of(self._language), each),
+            tuple(self.cite(cite) for cite in rule.cites),
+        )
+
+    def fault(self, fault: Fault) -> Finding:
+        """The finding of a rule that could not be evaluated."""
+        message = TEXTS.say("internal-error", self._language, fault=_one_line(fault.message))
+        return Finding("internal-error", "error", span_of((), self._document), f"{fault.rule}: {message}")
+
+    def fill(self, text: str, each: Each) -> str:
+        """A text with its placeholders replaced by values, in the form of their type and language."""
+        return PLACEHOLDER.sub(lambda found: self._value(found[1], found[2] or "", each), text)
+
+    def cite(self, cite: Cite) -> str:
+        """A cited work, ready to print."""
+        work = self._book.works[cite.source]
+        title = work.title.of(self._language)
+        if work.authors:
+            title = TEXTS.say("work", self._language, authors=work.authors, year=work.year, title=title)
+        if cite.section:
+            return TEXTS.say("section", self._language, title=title, section=cite.section)
+        return title
+
+    def _value(self, name: str, spec: str, each: Each) -> str:
+        if isinstance(each, Item) and name == each.record.field.item:
+            return self._entry(each)
+        if name.startswith("threshold."):
+            threshold = self._book.thresholds[name.removeprefix("threshold.")]
+            return show(Fact(threshold.value, threshold.form, threshold.raw), self._language)
+        fact = self._judge.fact(name, each)
+        if not isinstance(fact, Fact):
+            return TEXTS.say("not-known", self._language)
+        return _one_line(show(fact, self._language, spec))
+
+    def _entry(self, item: Item) -> str:
+        if item.name:
+            return TEXTS.say("entry", self._language, name=_one_line(item.name))
+        if item.index >= 0:
+            return TEXTS.say("numbered-entry", self._language, number=item.index + 1)
+        return TEXTS.say("all-entries", self._language)
+
+    def _related(self, outcome: Outcome, marked: Any) -> Iterator[Related]:
+        """The stated facts behind the clauses that held, and the choice if the rule applies to some choices only."""
+        seen = {marked}
+        for path in self._paths(outcome.deciding, outcome.each):
+            if path == CHOICE or path not in self._document.marks:
+                continue
+            span = span_of(path, self._document)
+            if span not in seen:
+                seen.add(span)
+                yield Related(span, self._stated(path))
+        narrowed = outcome.rule.applies_to or (outcome.case and outcome.case.applies_to)
+        if narrowed and CHOICE in self._document.marks:
+            span = self._document.marks[CHOICE].value
+            if span not in seen:
+                yield Related(span, TEXTS.say("chosen", self._language))
+
+    def _paths(self, clauses: tuple[Clause, ...], each: Each) -> Iterator[Path]:
+        if isinstance(each, Word) and each.path:
+            yield each.path
+        for clause in clauses:
+            for name in clause.reads:
+                if name.startswith(("stated.", "threshold.")) or name in ("today", "never"):
+                    continue
+                fact = self._judge.fact(name, each)
+                if isinstance(fact, Fact):
+                    yield from fact.paths
+
+    def _stated(self, path: Path) -> str:
+        entry = entry_at(path, self._record)
+        place = _place(path, self._document)
+        if entry is None:
+            return f"`{place}`"
+        value = show(Fact(entry.value, entry.field.form, entry.raw, (path,)), self._language)
+        return TEXTS.say("value", self._language, place=place, value=_one_line(value))
+
+    def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
+        names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
+        for name in names:
+            threshold = self._book.thresholds[name.removeprefix("threshold.")]
+            origin = threshold.origin
+            yield TEXTS.say(
+                "threshold",
+                self._language,
+                name=threshold.name,
+                value=self._value(name, "", None),
+                origin=TEXTS.say(origin, self._language) if origin in TEXTS else origin,
+                strength=TEXTS.say(threshold.strength, self._language),
+                basis=threshold.basis.of(self._language),
+            )
+
+
+def _place(path: Path, document: Document) -> str:
+    """A path as people name it: entries by their `name` where they have one."""
+    said = ""
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            entry = document.get(path[: at + 1])
+            name = entry.get("name") if isinstance(entry, dict) else None
+            said += f"[{name if isinstance(name, str) else step}]"
+        else:
+            said += f".{step}" if said else step
+    return said
+
+
+def _one_line(text: str) -> str:
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

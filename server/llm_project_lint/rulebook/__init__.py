@@ -1,0 +1,24 @@
+"""The rules and all they compare with and cite, checked when they are loaded."""
+
+from llm_project_lint.rulebook.model import Rule, Rulebook
+
+__all__ = ["Rule", "Rulebook", "load_rulebook"]
+
+_book: Rulebook | None = None
+
+
+def load_rulebook() -> Rulebook:
+    """Our rulebook, loaded once: prepared in a built distribution, from the YAML files in a checkout.
+
+    Raises RuleError at the first mistake in a rule file.
+    """
+    global _book
+    if _book is None:
+        try:
+            from llm_project_lint._prepared import BOOK
+        except ModuleNotFoundError:
+            from llm_project_lint.rulebook.load import load
+
+            BOOK = load()
+        _book = BOOK
+    return _book

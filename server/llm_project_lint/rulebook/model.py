@@ -1,0 +1,154 @@
+"""A rule as it is judged: everything checked, every default filled in, nothing left of the file it came from.
+
+Named tuples of plain values throughout, so that `repr` is Python that builds the same book again: that is how a built
+distribution carries its rules prepared (see `prepare`).
+"""
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from llm_project_lint.cel.condition import Condition
+from llm_project_lint.facts.fields import Field
+from llm_project_lint.model import Language, Severity
+
+APPROACHES = ("prompt-only", "rag", "fine-tuning", "hybrid")
+STAGES = ("idea", "prototype", "pilot", "production")
+NO_STAGE = "not_stated"
+
+
+class Words(NamedTuple):
+    """A text in both languages."""
+
+    en: str
+    zh: str
+
+    def of(self, language: Language) -> str:
+        """The text in one language."""
+        return self.zh if language == "zh" else self.en
+
+
+class Clause(NamedTuple):
+    """One line of `when` or `unless`. reads: every fact, threshold and driver it names."""
+
+    text: str
+    condition: Condition
+    reads: tuple[str, ...]
+
+
+class Cite(NamedTuple):
+    """A work of `sources.yaml` and where in it."""
+
+    source: str
+    section: str = ""
+
+
+class FixEdit(NamedTuple):
+    """One step of a fix. kind: `set`, `append` or `remove`; value: what to write, may hold placeholders."""
+
+    kind: str
+    place: str
+    value: Any = None
+
+
+class RuleFix(NamedTuple):
+    """A change that answers the finding, offered in editors; safe ones are applied by `--fix`."""
+
+    title: Words
+    safe: bool
+    edits: tuple[FixEdit, ...]
+
+
+class Case(NamedTuple):
+    """One variant of a rule. severities: by stage, `not_stated` included. Empty `applies_to` means all approaches."""
+
+    severities: Mapping[str, Severity]
+    applies_to: tuple[str, ...]
+    when: tuple[Clause, ...]
+    unless: tuple[Clause, ...]
+    absent: tuple[str, ...]
+    at: str
+    message: Words
+    advice: Words
+    fix: RuleFix | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is grave enough somewhere to ask for the facts it waits for: infos never ask."""
+        return any(severity in ("error", "warning") for severity in self.severities.values())
+
+
+class Ladder(NamedTuple):
+    """Cases in order, the first that holds is reported; once per entry of the list `each`, named `item`."""
+
+    each: str
+    item: str
+    cases: tuple[Case, ...]
+
+
+class Rule(NamedTuple):
+    """A rule, or a driver where `favours` names sides (then it has no ladders and reports nothing)."""
+
+    id: str
+    category: str
+    title: Words
+    criteria: tuple[str, ...]
+    applies_to: tuple[str, ...]
+    when: tuple[Clause, ...]
+    unless: tuple[Clause, ...]
+    absent: tuple[str, ...]
+    ladders: tuple[Ladder, ...]
+    why: Words
+    cites: tuple[Cite, ...]
+    outranks: tuple[str, ...] = ()
+    asks: bool = True
+    favours: tuple[str, ...] = ()
+    strength: str = ""
+
+    @property
+    def reads(self) -> tuple[str, ...]:
+        """Every fact the rule may need to be decided."""
+        clauses = [*self.when, *self.unless]
+        for ladder in self.ladders:
+            for case in ladder.cases:
+                clauses += [*case.when, *case.unless]
+        return tuple(dict.fromkeys(name for clause in clauses for name in clause.reads))
+
+
+class Threshold(NamedTuple):
+    """A number that rules compare with. form: as of a value; strength: how well it is supported (`strong`, `medium`,
+    `weak`, `convention`); origin: `default` or where it was configured."""
+
+    name: str
+    form: str
+    value: Any
+    raw: Any
+    strength: str
+    basis: Words
+    cites: tuple[Cite, ...] = ()
+    origin: str = "default"
+
+
+class Work(NamedTuple):
+    """A work that rules cite. read: how much of it was read (`full`, `opening`, `summary`)."""
+
+    key: str
+    title: Words
+    authors: str = ""
+    year: str = ""
+    address: str = ""
+    read: str = ""
+
+
+class Rulebook(NamedTuple):
+    """All that is needed to judge a document: rules and drivers by id, what they compare with, what they cite.
+
+    variables: the type of every name conditions may use. tables: dated facts as plain data.
+    """
+
+    fields: Field
+    rules: Mapping[str, Rule]
+    drivers: Mapping[str, Rule]
+    thresholds: Mapping[str, Threshold]
+    works: Mapping[str, Work]
+    tables: Mapping[str, Any]
+    variables: Mapping[str, str]
