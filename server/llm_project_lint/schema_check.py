@@ -6,7 +6,7 @@ from typing import Any
 from llm_project_lint import edits
 from llm_project_lint.facts.collect import MAX_LIST, Fault
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
-from llm_project_lint.facts.values import suggest
+from llm_project_lint.facts.suggest import suggest
 from llm_project_lint.model import Document, Finding, Fix, Language, Path, Span
 from llm_project_lint.texts.schema_check import TEXTS
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from llm_project_lint.facts import Fact, Item
 from llm_project_lint.facts.collect import Record
-from llm_project_lint.facts.values import show
+from llm_project_lint.facts.show import show
 from llm_project_lint.model import Document, Finding, Language, Path, Related
 from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
 from llm_project_lint.rule_check.places import CHOICE, entry_at, path_of, span_of, value_path

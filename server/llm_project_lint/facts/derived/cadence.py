@@ -1,0 +1,288 @@
+"""How often facts change, how fast each approach follows, and how old an answer can become."""
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from llm_project_lint.facts.derived.base import (
+    RATIO_OF_NEVER,
+    Derived,
+    SourceDerived,
+    first_missing,
+    flag,
+    paths,
+    value,
+)
+from llm_project_lint.facts.fact import NEVER, Fact, Missing, Part
+from llm_project_lint.facts.show import say_value
+
+if TYPE_CHECKING:
+    from llm_project_lint.facts.facts import Facts, Item
+
+ZERO = datetime.timedelta()
+LIMIT = "requirements.max_staleness"
+
+
+def updates(facts: "Facts") -> Fact | Missing:
+    """The effective update interval: the shortest of all sources. At most that, while some source is silent."""
+    found = [item.get("updates") for item in facts.each_source()]
+    known = [fact for fact in found if isinstance(fact, Fact)]
+    if not known:
+        return found[0] if found else facts.get("data.knowledge.updates")
+    fastest = min(known, key=lambda fact: fact.value)
+    places = tuple(dict.fromkeys(place for fact in found if isinstance(fact, Missing) for place in fact.places))
+    return Fact(
+        fastest.value, "cadence", fastest.raw, fastest.paths, "at_most" if places else "exact", places
+    )
+
+
+def staleness_rag(facts: "Facts") -> Fact | Missing:
+    """Worst case with retrieval: the oldest of the sources that change."""
+    found = [staleness_of(facts, item) for item in facts.each_source() if not _never_changes(item)]
+    missing = first_missing(*found)
+    if missing or not found:
+        return missing or Missing()
+    return max((fact for fact in found if isinstance(fact, Fact)), key=lambda fact: fact.value)
+
+
+def staleness_fine_tuning(facts: "Facts") -> Fact | Missing:
+    """Worst case with a tuned model: the interval of retraining, until the new model serves, and the answer cache."""
+    return _sum(
+        (facts.get("maintenance.retrain"), "retrain"),
+        (facts.get("maintenance.retrain_duration"), "retrain_duration"),
+        (facts.get("approach.answer_cache_ttl"), "answer_cache_ttl"),
+    )
+
+
+def staleness_prompt_only(facts: "Facts") -> Fact | Missing:
+    """Worst case of facts in the prompt: pasted ones age until the prompt is renewed, loaded ones only in the cache."""
+    how = facts.get("approach.prompt.knowledge")
+    if isinstance(how, Missing):
+        return how
+    if how.value == "none":
+        return Missing()
+    cache = (facts.get("approach.answer_cache_ttl"), "answer_cache_ttl")
+    if how.value == "pasted":
+        return _sum((facts.get("maintenance.prompt_refresh"), "prompt_refresh"), cache)
+    return _sum((Fact(ZERO, "duration", paths=how.paths), "loaded"), cache)
+
+
+def staleness(facts: "Facts") -> Fact | Missing:
+    """The one of the choice; a hybrid answers as freshly as its retrieval."""
+    compute = {"fine-tuning": staleness_fine_tuning, "prompt-only": staleness_prompt_only}
+    return compute.get(facts.choice or "", staleness_rag)(facts)
+
+
+def staleness_ratio(facts: "Facts") -> Fact | Missing:
+    """Worst-case staleness by what is allowed."""
+    return _ratio(facts.get("derived.staleness"), facts.get(LIMIT))
+
+
+def retrain_ratio(facts: "Facts") -> Fact | Missing:
+    """How many times the facts change between two trainings."""
+    retrain, every = facts.get("maintenance.retrain"), facts.get("derived.updates")
+    return _on_change(retrain) or _ratio(retrain, every)
+
+
+def missed_updates(facts: "Facts") -> Fact | Missing:
+    """Whole updates that a model misses before it is trained again."""
+    ratio = facts.get("derived.retrain_ratio")
+    if isinstance(ratio, Missing):
+        return ratio
+    return Fact(int(ratio.value), "count", None, ratio.paths, ratio.bound, ratio.open)
+
+
+def fresh_fine_tuning(facts: "Facts") -> Fact:
+    """Proven: retraining keeps the answers within the stated limit."""
+    return _within(staleness_fine_tuning(facts), facts.get(LIMIT))
+
+
+def fresh_prompt_only(facts: "Facts") -> Fact:
+    """Proven: renewing the prompt keeps the answers within the stated limit."""
+    return _within(staleness_prompt_only(facts), facts.get(LIMIT))
+
+
+def fresh_route(facts: "Facts") -> Fact:
+    """Proven: the facts reach the answer fresh at each request, whatever the weights hold."""
+    knowledge = facts.get("approach.prompt.knowledge")
+    if value(knowledge) == "loaded":
+        return flag(True, knowledge)
+    for tool in facts.items("approach.tools") or ():
+        supplies = tool.get("supplies_facts")
+        if value(supplies) is True:
+            return flag(True, supplies)
+    return flag(False)
+
+
+def facts_in_prompt(facts: "Facts") -> Fact:
+    """Stated: facts stand in the prompt without search."""
+    knowledge = facts.get("approach.prompt.knowledge")
+    return flag(value(knowledge) in ("pasted", "loaded", "attached"), knowledge)
+
+
+def facts_stable(facts: "Facts") -> Fact:
+    """Stated: what the model learns holds no changing facts."""
+    stable = facts.get("data.training.facts")
+    return flag(value(stable) == "stable", stable)
+
+
+def proven_static(facts: "Facts") -> Fact:
+    """Proven: nothing changes faster than the threshold of static data."""
+    every = facts.get("derived.updates")
+    exact = isinstance(every, Fact) and every.bound == "exact"
+    return flag(exact and value(every) >= facts.threshold("static_update"), every)
+
+
+def proven_unchanging(facts: "Facts") -> Fact:
+    """Proven: no source ever changes."""
+    every = facts.get("derived.updates")
+    return flag(isinstance(every, Fact) and every.bound == "exact" and every.value >= NEVER, every)
+
+
+def next_review(facts: "Facts") -> Fact | Missing:
+    """The stated day of the next review, else the last one and the stated or usual interval."""
+    stated = facts.get("maintenance.review.next")
+    if isinstance(stated, Fact):
+        return stated
+    last, every = facts.get("maintenance.review.last"), facts.get("maintenance.review.every")
+    if isinstance(last, Missing):
+        return stated
+    interval = value(every, facts.threshold("review_interval"))
+    far = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)
+    return Fact(min(last.value, far - NEVER) + interval, "date", paths=paths(last, every))
+
+
+# -- one source ---------------------------------------------------------------------------------------------------
+
+
+def limit_of(facts: "Facts", item: "Item") -> Fact | Missing:
+    """How old the facts of a source may be shown."""
+    return item.get("max_staleness")
+
+
+def limit_stated(facts: "Facts", item: "Item") -> Fact:
+    """Stated, for the source or for the project."""
+    limit = item.get("max_staleness")
+    return flag(isinstance(limit, Fact), limit)
+
+
+def staleness_of(facts: "Facts", item: "Item") -> Fact | Missing:
+    """Worst case of one source with retrieval."""
+    return _sum(
+        (item.get("reindex"), "reindex"),
+        (facts.get("maintenance.reindex_duration"), "reindex_duration"),
+        (facts.get("approach.answer_cache_ttl"), "answer_cache_ttl"),
+    )
+
+
+def staleness_ratio_of(facts: "Facts", item: "Item") -> Fact | Missing:
+    """Worst-case staleness of a source by what is allowed for it."""
+    return _ratio(staleness_of(facts, item), item.get("max_staleness"))
+
+
+def reindex_ratio_of(facts: "Facts", item: "Item") -> Fact | Missing:
+    """How many times a source changes between two runs of the index."""
+    reindex = item.get("reindex")
+    return _on_change(reindex) or _ratio(reindex, item.get("updates"))
+
+
+def never_changes(facts: "Facts", item: "Item") -> Fact:
+    """Stated: the source is static."""
+    return flag(_never_changes(item), item.get("updates"))
+
+
+def fresh_of(facts: "Facts", item: "Item") -> Fact:
+    """Proven: the index keeps the source within its limit."""
+    return _within(staleness_of(facts, item), item.get("max_staleness"))
+
+
+def _never_changes(item: "Item") -> bool:
+    every = item.get("updates")
+    return isinstance(every, Fact) and every.value >= NEVER
+
+
+def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
+    """Durations added up; the first is needed, the others count nothing where they are not stated."""
+    first, _ = terms[0]
+    if isinstance(first, Missing):
+        return first
+    known = [(fact, label) for fact, label in terms if isinstance(fact, Fact)]
+    total = min(sum((fact.value for fact, _ in known), ZERO), NEVER)
+    parts = tuple(
+        Part(label, say_value(fact.value, "duration", "en"), say_value(fact.value, "duration", "zh"))
+        for fact, label in known
+        if fact.value
+    )
+    return Fact(total, "duration", None, paths(*(fact for fact, _ in known)), parts=parts if len(parts) > 1 else ())
+
+
+def _ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
+    missing = first_missing(long, short)
+    if isinstance(long, Missing) or isinstance(short, Missing):
+        return missing or Missing()
+    if long.value >= NEVER or (not short.value and long.value):
+        ratio = RATIO_OF_NEVER
+    else:
+        ratio = long.value / short.value if short.value else 0.0
+    bound: Any = {"at_most": "at_least", "at_least": "at_most"}.get(short.bound, short.bound)
+    return Fact(ratio, "number", None, paths(long, short), bound, short.open)
+
+
+def _on_change(follows: Fact | Missing) -> Fact | None:
+    """What follows every change never falls behind."""
+    follows_all = isinstance(follows, Fact) and follows.raw == "on-change"
+    return Fact(0.0, "number", None, paths(follows)) if follows_all else None
+
+
+def _within(age: Fact | Missing, limit: Fact | Missing) -> Fact:
+    known = isinstance(age, Fact) and isinstance(limit, Fact)
+    return flag(known and value(age) <= value(limit), age, limit)
+
+
+RETRAINED = ("fine-tuning", "hybrid")
+SEARCHED = ("rag", "hybrid")
+DERIVED = {
+    "derived.updates": Derived("duration", "cadence", updates, ("data.knowledge.updates",)),
+    "derived.staleness_rag": Derived("duration", "duration", staleness_rag, ("maintenance.reindex",)),
+    "derived.staleness_fine_tuning": Derived(
+        "duration", "duration", staleness_fine_tuning, ("maintenance.retrain",)
+    ),
+    "derived.staleness_prompt_only": Derived(
+        "duration", "duration", staleness_prompt_only, ("approach.prompt.knowledge", "maintenance.prompt_refresh")
+    ),
+    "derived.staleness": Derived("duration", "duration", staleness, (), ("fine-tuning", "prompt-only", *SEARCHED)),
+    "derived.staleness_ratio": Derived(
+        "double", "number", staleness_ratio, ("derived.staleness", LIMIT), ("fine-tuning", "prompt-only", *SEARCHED)
+    ),
+    "derived.retrain_ratio": Derived(
+        "double",
+        "number",
+        retrain_ratio,
+        ("maintenance.retrain", "derived.updates", "derived.missed_updates"),
+        RETRAINED,
+    ),
+    "derived.missed_updates": Derived("int", "count", missed_updates, ("derived.retrain_ratio",), RETRAINED),
+    "derived.fresh_fine_tuning": Derived("bool", "boolean", fresh_fine_tuning, (), closed=True),
+    "derived.fresh_prompt_only": Derived("bool", "boolean", fresh_prompt_only, (), closed=True),
+    "derived.fresh_route": Derived("bool", "boolean", fresh_route, (), closed=True),
+    "derived.facts_in_prompt": Derived("bool", "boolean", facts_in_prompt, (), closed=True),
+    "derived.facts_stable": Derived("bool", "boolean", facts_stable, (), closed=True),
+    "derived.proven_static": Derived("bool", "boolean", proven_static, (), closed=True),
+    "derived.proven_unchanging": Derived("bool", "boolean", proven_unchanging, (), closed=True),
+    "derived.next_review": Derived("timestamp", "date", next_review, ("maintenance.review.next",)),
+}
+SOURCE_DERIVED = {
+    "source.limit": SourceDerived("duration", "duration", limit_of, ("source.max_staleness",)),
+    "source.limit_stated": SourceDerived("bool", "boolean", limit_stated, (), closed=True),
+    "source.staleness": SourceDerived("duration", "duration", staleness_of, ("source.reindex",)),
+    "source.staleness_ratio": SourceDerived(
+        "double",
+        "number",
+        staleness_ratio_of,
+        ("source.reindex", "source.max_staleness", "source.limit", "source.staleness"),
+    ),
+    "source.reindex_ratio": SourceDerived(
+        "double", "number", reindex_ratio_of, ("source.reindex", "source.updates")
+    ),
+    "source.never_changes": SourceDerived("bool", "boolean", never_changes, (), closed=True),
+    "source.fresh": SourceDerived("bool", "boolean", fresh_of, (), closed=True),
+}

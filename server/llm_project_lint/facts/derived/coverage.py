@@ -1,0 +1,91 @@
+"""Languages, sources and questions: what is asked for, and what is there."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from llm_project_lint.facts.derived.base import Derived, paths, value
+from llm_project_lint.facts.fact import Fact, Missing
+
+if TYPE_CHECKING:
+    from llm_project_lint.facts.facts import Facts
+
+SOURCES = "data.knowledge.sources"
+
+
+def knowledge_tokens(facts: "Facts") -> Fact | Missing:
+    """Text in the knowledge base: the stated total, else the sum if every source states its own."""
+    stated = facts.get("data.knowledge.tokens")
+    column = facts.get(f"{SOURCES}.tokens")
+    if isinstance(stated, Fact) or isinstance(column, Missing):
+        return stated
+    return Fact(sum(column.value), "amount", None, column.paths)
+
+
+def languages_without_source(facts: "Facts") -> Fact | Missing:
+    """Languages of the users in which no source is written; known only if every source states its languages."""
+    asked, written = facts.get("requirements.languages"), facts.get(f"{SOURCES}.languages")
+    if isinstance(asked, Missing):
+        return asked
+    if isinstance(written, Missing):
+        return written
+    gap = [language for language in asked.value if not covers(written.value, language)]
+    return Fact(gap, "language", None, paths(asked, written))
+
+
+def covers(known: list[str], language: str) -> bool:
+    """Whether a list of language tags covers one: `zh` and `zh-CN` cover each other, `multilingual` covers all."""
+    low = language.lower()
+    return any(
+        one == "multilingual" or one.lower() == low or one.lower().split("-")[0] == low or low.split("-")[0] == one.lower()
+        for one in known
+    )
+
+
+@cache
+def _time_words() -> re.Pattern[str]:
+    things = "rules?|laws?|regulations?|prices?|versions?|polic(?:y|ies)"
+    english = (
+        r"latest|newest|up[ -]to[ -]date|as of|today|currently|nowadays|this (?:year|month|week)|"
+        rf"(?:current|new) (?:\w+ )?(?:{things})"
+    )
+    return re.compile(rf"最新|现行|新法规|新规|新政策|目前|今天|\b(?:{english})\b", re.IGNORECASE)
+
+
+def time_sensitive_questions(facts: "Facts") -> Fact | Missing:
+    """Sample questions that ask for the state of today, by their words in English or Chinese.
+
+    Phrases rather than single words: "my current balance" and "a new account" ask for nothing that ages.
+    """
+    questions = facts.get("requirements.sample_questions")
+    if isinstance(questions, Missing):
+        return questions
+    found = [question for question in questions.value if _time_words().search(question)]
+    return Fact(found, "text", None, questions.paths)
+
+
+def can_cite(facts: "Facts") -> Fact | Missing:
+    """Whether the stated way of citing can show where an answer comes from under the choice."""
+    how = facts.get("approach.citations")
+    if isinstance(how, Missing):
+        return how
+    searched = facts.choice in ("rag", "hybrid")
+    knowledge = facts.get("approach.prompt.knowledge")
+    able = how.value not in ("none", "generated") and (how.value != "retrieved" or searched)
+    if how.value == "input" and value(knowledge) == "none":
+        able = False
+    return Fact(able, "boolean", None, paths(how))
+
+
+DERIVED = {
+    "derived.knowledge_tokens": Derived("int", "amount", knowledge_tokens, ("data.knowledge.tokens",)),
+    "derived.languages_without_source": Derived(
+        "list", "language", languages_without_source, ("requirements.languages", f"{SOURCES}.languages")
+    ),
+    "derived.time_sensitive_questions": Derived(
+        "list", "text", time_sensitive_questions, ("requirements.sample_questions",)
+    ),
+    "derived.can_cite": Derived(
+        "bool", "boolean", can_cite, ("approach.citations",), ("prompt-only", "rag", "fine-tuning", "hybrid")
+    ),
+}

@@ -1,0 +1,90 @@
+"""How long an answer takes: the sum of its stages (vocabulary: to the first token, to the last token)."""
+
+import datetime
+from typing import TYPE_CHECKING
+
+from llm_project_lint.facts.derived.base import Derived, paths, value
+from llm_project_lint.facts.fact import Bound, Fact, Missing, Part
+from llm_project_lint.facts.show import say_value
+
+if TYPE_CHECKING:
+    from llm_project_lint.facts.facts import Facts
+
+STAGES = "performance.stages."
+ASSUMED = {"embed": 50, "search": 100, "rerank": 200, "model_first_token": 500}
+"""Milliseconds of a stage nobody stated; practitioners' figures agree within a factor of three (criteria.md: T11)."""
+RETRIEVAL = ("embed", "search", "rerank")
+NO_EMBEDDING = ("keyword", "structured-query")
+
+
+def _stages(facts: "Facts") -> list[str]:
+    """The stages of the chosen approach, in the order in which they happen."""
+    stages = ["rewrite", "embed", "search", "rerank", "other", "model_first_token"]
+    if facts.choice not in ("rag", "hybrid"):
+        stages = [stage for stage in stages if stage not in RETRIEVAL]
+    if value(facts.get("approach.rag.search")) in NO_EMBEDDING:
+        stages = [stage for stage in stages if stage != "embed"]
+    return stages
+
+
+def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
+    known: list[tuple[str, datetime.timedelta, bool]] = []
+    rests_on: list[Fact | Missing] = []
+    open_places: list[str] = []
+    for stage in _stages(facts):
+        fact = facts.get(STAGES + stage)
+        if isinstance(fact, Fact):
+            known.append((stage, fact.value, False))
+            rests_on.append(fact)
+        elif stage in ASSUMED and (stage != "rerank" or value(facts.get("approach.rag.rerank")) is True):
+            open_places.extend(fact.places)
+            if assume:
+                known.append((stage, datetime.timedelta(milliseconds=ASSUMED[stage]), True))
+    assumed = any(guess for _, _, guess in known)
+    if to_the_end:
+        output = facts.get("performance.tokens.output")
+        speed = facts.get("performance.stages.tokens_per_second")
+        if isinstance(output, Fact) and isinstance(speed, Fact) and speed.value > 0:
+            length = datetime.timedelta(seconds=min(output.value / speed.value, 1e9))
+            known.append((f"{output.value:,} tokens / {speed.value:g} per s", length, False))
+            rests_on += [output, speed]
+        else:
+            open_places.extend(place for fact in (output, speed) if isinstance(fact, Missing) for place in fact.places)
+    if not known:
+        return Missing(tuple(open_places[:1]))
+    bound: Bound = "estimate" if assumed else "at_least" if open_places else "exact"
+    parts = tuple(
+        Part(label, say_value(length, "duration", "en"), say_value(length, "duration", "zh"), guess)
+        for label, length, guess in known
+    )
+    total = sum((length for _, length, _ in known), datetime.timedelta())
+    return Fact(total, "duration", None, paths(*rests_on), bound, tuple(open_places), parts)
+
+
+def first_token_stated(facts: "Facts") -> Fact | Missing:
+    """Request to first token, of the stages that are stated: the least it can be."""
+    return _sum(facts, assume=False, to_the_end=False)
+
+
+def first_token(facts: "Facts") -> Fact | Missing:
+    """Request to first token, usual times put in for stages that are not stated."""
+    return _sum(facts, assume=True, to_the_end=False)
+
+
+def total_stated(facts: "Facts") -> Fact | Missing:
+    """Request to last token, of the stages that are stated."""
+    return _sum(facts, assume=False, to_the_end=True)
+
+
+def total(facts: "Facts") -> Fact | Missing:
+    """Request to last token, usual times put in; there is no usual speed, so without it the least it can be."""
+    return _sum(facts, assume=True, to_the_end=True)
+
+
+ALL = ("prompt-only", "rag", "fine-tuning", "hybrid")
+DERIVED = {
+    "derived.first_token_stated": Derived("duration", "duration", first_token_stated, (), ALL),
+    "derived.first_token": Derived("duration", "duration", first_token, (), ALL),
+    "derived.total_stated": Derived("duration", "duration", total_stated, (), ALL),
+    "derived.total": Derived("duration", "duration", total, (), ALL),
+}

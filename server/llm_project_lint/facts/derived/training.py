@@ -1,0 +1,143 @@
+"""Labels, memory for training, and what was measured."""
+
+from typing import TYPE_CHECKING, Any
+
+from llm_project_lint.facts.derived.base import Derived, first_missing, flag, paths, value
+from llm_project_lint.facts.fact import Fact, Missing, Part
+from llm_project_lint.facts.show import say_value
+
+if TYPE_CHECKING:
+    from llm_project_lint.facts.facts import Facts
+
+TUNED = ("fine-tuning", "hybrid")
+
+
+def supervised(facts: "Facts") -> Fact:
+    """Closed: something else than plain text is learnt; supervised tuning is what an unstated objective means."""
+    objective = facts.get("approach.fine_tuning.objective")
+    return flag(any(one != "continued-pretraining" for one in value(objective, ["supervised"])), objective)
+
+
+def continued_pretraining(facts: "Facts") -> Fact:
+    """Closed: plain domain text is learnt."""
+    objective = facts.get("approach.fine_tuning.objective")
+    return flag("continued-pretraining" in value(objective, []), objective)
+
+
+def per_class(facts: "Facts") -> Fact | Missing:
+    """Examples of the rarest class; at most the average where only total and classes are stated."""
+    stated = facts.get("data.training.per_class_min")
+    if isinstance(stated, Fact):
+        return stated
+    examples, classes = facts.get("data.training.examples"), facts.get("data.training.classes")
+    if isinstance(examples, Missing) or isinstance(classes, Missing) or not classes.value:
+        return stated
+    average = examples.value // classes.value
+    return Fact(average, "count", None, paths(examples, classes), "at_most", stated.places)
+
+
+def gpu_needed(facts: "Facts") -> Fact | Missing:
+    """Memory for training by method and model size, in GB, from the table `gpu-memory`."""
+    method, parameters = facts.get("approach.fine_tuning.method"), facts.get("approach.model.parameters")
+    missing = first_missing(method, parameters)
+    if isinstance(method, Missing) or isinstance(parameters, Missing):
+        return missing or Missing()
+    kind = {"freeze": "lora"}.get(method.value, method.value)
+    detail: Fact | Missing = Missing()
+    if kind == "vendor":
+        return Missing()
+    if kind == "qlora":
+        detail = facts.get("approach.fine_tuning.bits")
+        kind = f"qlora-{value(detail, 4)}"
+    elif kind == "full":
+        detail = facts.get("approach.fine_tuning.precision")
+        kind = f"full-{value(detail, 'pure-bf16')}"
+    table = facts.table("gpu-memory")
+    row = table["methods"].get(kind)
+    if row is None:
+        return Missing()
+    billions = parameters.value / 1e9
+    needed = _between(billions, table["sizes"], row["memory"], row["beyond"])
+    label = f"{kind}, {billions:g}B"
+    part = Part(label, say_value(needed, "size", "en"), say_value(needed, "size", "zh"))
+    return Fact(needed, "size", None, paths(method, parameters, detail), parts=(part,))
+
+
+def _between(size: float, sizes: list[float], memory: list[float], beyond: float) -> float:
+    """Linear between the listed sizes, in proportion below the first, by the given slope beyond the last."""
+    if size <= sizes[0]:
+        return memory[0] * size / sizes[0]
+    for index in range(1, len(sizes)):
+        if size <= sizes[index]:
+            low, high = sizes[index - 1], sizes[index]
+            return memory[index - 1] + (memory[index] - memory[index - 1]) * (size - low) / (high - low)
+    return memory[-1] + (size - sizes[-1]) * beyond
+
+
+def gpu_available(facts: "Facts") -> Fact | Missing:
+    """Memory of all GPUs that may be used for training, in GB."""
+    gpus = facts.items("performance.gpus")
+    if gpus is None:
+        return facts.get("performance.gpus")
+    total = 0.0
+    parts: list[Part] = []
+    rests_on: list[Fact | Missing] = []
+    for gpu in gpus:
+        if value(gpu.get("use")) == "serving":
+            continue
+        memory, count = gpu.get("memory"), gpu.get("count")
+        if isinstance(memory, Missing):
+            return memory
+        number = value(count, 1)
+        total += memory.value * number
+        rests_on += [memory, count]
+        parts.append(Part(f"{number} x {memory.raw}", *(say_value(memory.value * number, "size", to) for to in LANGUAGES)))
+    return Fact(total, "size", None, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
+
+
+LANGUAGES: tuple[Any, Any] = ("en", "zh")
+
+
+def lower_is_better(facts: "Facts") -> Fact:
+    """Closed: the target is a rate of errors."""
+    better = facts.get("requirements.accuracy.better")
+    return flag(value(better) == "lower", better)
+
+
+def baseline_meets_target(facts: "Facts") -> Fact | Missing:
+    """Whether the newest result of a plain prompt reaches the target of the main metric."""
+    metric, target = facts.get("requirements.accuracy.metric"), facts.get("requirements.accuracy.target")
+    missing = first_missing(metric, target)
+    if isinstance(metric, Missing) or isinstance(target, Missing):
+        return missing or Missing()
+    newest: tuple[Any, Fact] | None = None
+    for order, result in enumerate(facts.items("evaluation.results") or ()):
+        measured = result.get("value")
+        same = value(result.get("variant")) == "prompt-only" and value(result.get("metric")) == metric.value
+        if not same or isinstance(measured, Missing):
+            continue
+        date = value(result.get("date"))
+        rank = (date is not None, date.timestamp() if date else 0.0, order)
+        if newest is None or rank >= newest[0]:
+            newest = (rank, measured)
+    if newest is None:
+        return Missing(("evaluation.results",))
+    result_value = newest[1].value
+    lower = value(facts.get("requirements.accuracy.better")) == "lower"
+    met = result_value <= target.value if lower else result_value >= target.value
+    return Fact(met, "boolean", None, paths(newest[1], target))
+
+
+DERIVED = {
+    "derived.supervised": Derived("bool", "boolean", supervised, (), TUNED, closed=True),
+    "derived.continued_pretraining": Derived("bool", "boolean", continued_pretraining, (), TUNED, closed=True),
+    "derived.per_class": Derived("int", "count", per_class, ()),
+    "derived.gpu_needed": Derived(
+        "double", "size", gpu_needed, ("approach.fine_tuning.method", "approach.model.parameters"), TUNED
+    ),
+    "derived.gpu_available": Derived("double", "size", gpu_available, ("performance.gpus",)),
+    "derived.lower_is_better": Derived("bool", "boolean", lower_is_better, (), closed=True),
+    "derived.baseline_meets_target": Derived(
+        "bool", "boolean", baseline_meets_target, ("requirements.accuracy.metric", "requirements.accuracy.target")
+    ),
+}
