@@ -1,10 +1,13 @@
 """One pass over libyaml's events: plain data, and the span of every key and value.
 
-Own, because the parser's nodes have neither exact ends nor anchors of aliases, and its recursion ends in a crash on
-deep nesting. Only start indexes are trusted: containers end, for libyaml, behind the comments that follow them.
+Own, because the parser's nodes have neither exact ends nor the places of aliases, and its recursion ends in a crash on
+deep nesting. The parser says where things start; a block collection ends with its last value, since for libyaml it
+ends behind the comments that follow. The loop is the hot path of every run, so it keeps its state in local variables.
 """
 
-from typing import Any
+import re
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 from yaml import YAMLError
 from yaml._yaml import CParser
@@ -20,312 +23,264 @@ from yaml.events import (
     StreamEndEvent,
 )
 
-from llm_project_lint.model import Mark, Path, Problem, Span
+from llm_project_lint.model import Mark, Path, Span
+from llm_project_lint.source.characters import BYTE_ORDER_MARK, REST_OF_LINE, Readable
+from llm_project_lint.source.composed import Composed
 from llm_project_lint.source.faults import fault
-from llm_project_lint.source.scalars import STARTS, TAGS, WORDS, number, tagged
+from llm_project_lint.source.scalars import STARTS, WORDS, number, tagged
+from llm_project_lint.source.sharing import Merge, mappings_of, mark_shared, merge
 
 MAX_DEPTH = 100
+"""Levels of nesting; the scanner needs quadratic time for flow collections, so it must not go deeper."""
 MAX_NODES = 100_000
-"""Nodes of one document once aliases are followed; a file at the size limit has fewer, a billion laughs has more."""
-STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+"""Values of one file once aliases are followed; a useful file has some hundreds, a billion laughs has more."""
+MAX_DOCUMENTS = 100
+"""Documents of one file."""
+_STYLES = {None: "plain", "": "plain", "'": "single", '"': "double", "|": "literal", ">": "folded"}
+_COLLECTION_TAGS = {
+    MappingStartEvent: ("!", "tag:yaml.org,2002:map"),
+    SequenceStartEvent: ("!", "tag:yaml.org,2002:seq"),
+}
+_TAG = re.compile(r"!(?:<[^>\r\n]*>|[^ \t\r\n,\[\]{}]*)")
+_PROPERTY = re.compile(rf"(?:&[^ \t\r\n,\[\]{{}}]*|{_TAG.pattern})(?:[ \t\r\n]+(?:#[^\r\n]*)?)*")
+_COLON = re.compile(r"[ \t\r\n]*:")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
 
-class Composed:
-    """One document while it is read. `end` is where its last value ends; `fault` is what stopped the reading."""
+class _Frame(NamedTuple):
+    """What to go back to when the collection inside ends, and what its end needs."""
 
-    __slots__ = ("data", "end", "fault", "marks", "problems", "start")
-
-    def __init__(self, start: int) -> None:
-        self.data: Any = None
-        self.marks: dict[Path, Mark] = {}
-        self.problems: list[Problem] = []
-        self.start = start
-        self.end = start
-        self.fault: Problem | None = None
-
-
-class _Frame:
-    """A collection that is still open."""
-
-    __slots__ = (
-        *("anchor", "data", "end", "flow", "is_key", "key", "key_span"),
-        *("merges", "nodes", "own_key", "path", "saved", "start"),
-    )
-
-    def __init__(
-        self, data: Any, path: Path, own_key: Span | None, start: int, flow: bool, anchor: str | None, is_key: bool
-    ) -> None:
-        self.data = data
-        self.path = path
-        self.own_key = own_key
-        self.start = start
-        self.end = start + 1
-        self.flow = flow
-        self.anchor = anchor
-        self.is_key = is_key
-        self.key: str | None = None
-        self.key_span: Span | None = None
-        self.merges: list[tuple[Any, Span]] = []
-        self.saved: dict[Path, Mark] | None = None
-        self.nodes = 0
+    data: Any
+    path: Path
+    marks: dict[Path, Mark]
+    key: str | None
+    key_span: Span
+    aside: str | None
+    merges: list[Merge]
+    start: int
+    written: str
+    anchor: str | None
+    nodes: int
 
 
 class Composer:
-    """Composes the documents of one stretch of text; `anchors` may be shared between stretches of one document."""
+    """Composes stretches of one text. `anchors` and `nodes` run on from stretch to stretch."""
 
-    def __init__(self, text: str, offset: int = 0, anchors: dict[str, Any] | None = None) -> None:
-        """offset: where the stretch begins in the whole file."""
-        self._text = text
-        # libyaml does not count a byte order mark at the very beginning.
-        self._shift = offset + (1 if text.startswith("\ufeff") else 0)
-        self._offset = offset
-        self._anchors: dict[str, Any] = {} if anchors is None else anchors
-        self._own_anchors = anchors is None
+    def __init__(self, source: Readable) -> None:
+        self._text = source.text
+        self._restore = source.restore
+        self.anchors: dict[str, tuple[Any, int] | None] = {}
+        self.nodes = 0
 
-    def documents(self) -> list[Composed]:
-        """The documents in order; the last one has a `fault` if the text could not be read to its end."""
+    def documents(self, start: int, stop: int, keep_anchors: bool = False) -> tuple[list[Composed], int]:
+        """The documents of a stretch, at least one, and where to go on: `stop`, or behind a `...`.
+
+        The last one has a `fault` if the reading stopped in it. There is at most one document more than allowed.
+        """
+        text = self._text[start:stop]
+        # libyaml does not count a byte order mark.
+        shift = start + text.startswith(BYTE_ORDER_MARK)
         found: list[Composed] = []
-        document = Composed(self._offset)
+        document = Composed(start)
         try:
-            next_event = CParser(self._text).get_event
-            next_event()
-            while True:
+            next_event: Callable[[], Any] = CParser(text).get_event
+            while document.fault is None and len(found) <= MAX_DOCUMENTS:
                 event = next_event()
                 kind = event.__class__
                 if kind is StreamEndEvent:
-                    return found
+                    break
                 if kind is DocumentStartEvent:
-                    document = Composed(event.end_mark.index + self._shift)
-                    if self._own_anchors:
-                        self._anchors = {}
-                    self._read(next_event, document)
+                    document = Composed(event.end_mark.index + shift if event.explicit else start)
                     found.append(document)
-                    if document.fault:
-                        return found
-        except (YAMLError, UnicodeEncodeError) as error:
-            document.fault = fault(error, self._text, self._offset, self._shift)
-            if document not in found:
-                found.append(document)
-            return found
+                    if not keep_anchors:
+                        self.anchors = {}
+                    self._read(next_event, shift, document)
+        except YAMLError as error:
+            if document.end and REST_OF_LINE.match(self._text, document.end):
+                # libyaml wants `---` where YAML 1.2 lets a document begin without.
+                return found, document.end
+            document.fault = fault(error, text, start, shift, document.opening)
+        if document.fault:
+            document.close()
+        return found or [document], stop
 
-    def _read(self, next_event: Any, document: Composed) -> None:
-        """Read one document up to its end event."""
-        text, shift, offset = self._text, self._shift, self._offset
-        anchors = self._anchors
+    def _read(self, next_event: Callable[[], Any], shift: int, document: Composed) -> None:
+        """Read one document up to its end event, or up to a cap."""
+        restore, anchors, nodes = self._restore, self.anchors, self.nodes
         frames: list[_Frame] = []
-        frame: _Frame | None = None
+        # The open collection, where it stands, and the key whose value comes next. `aside` says why that value is not
+        # kept: a duplicate, a merge, or the value of a key that is none. The marks of such a value are left behind.
+        data: Any = None
+        path: Path = ()
         marks = document.marks
-        nodes = 0
+        is_mapping = False
+        key: Any = None
+        key_span = Span(document.start, document.start)
+        aside: str | None = None
+        merges: list[Merge] = []
+        last = document.start
         try:
-            while True:
+            while nodes <= MAX_NODES:
                 event = next_event()
                 kind = event.__class__
+                is_key = is_mapping and key is None
                 if kind is ScalarEvent:
-                    start = event.start_mark.index + shift
-                    end = event.end_mark.index + shift
-                    value = event.value
-                    style = event.style
-                    while end > start and text[end - offset - 1] in " \t\r\n\u0085\u2028\u2029":
-                        end -= 1
-                    if frame is not None and frame.key is None and frame.data.__class__ is dict:
-                        frame.key_span = Span(start, end)
-                        frame.key = value
-                        if value in frame.data or value == "<<":
-                            marks = self._odd_key(frame, document, marks, plain=not style)
-                        if event.anchor:
-                            anchors[event.anchor] = (value, 1)
-                        continue
-                    if event.tag is not None:
-                        fits, found = tagged(event.tag, value) if event.tag in TAGS else (False, value)
+                    start, end = event.start_mark.index + shift, event.end_mark.index + shift
+                    value, style, tag, anchor = event.value, event.style, event.tag, event.anchor
+                    written, size = _STYLES[style], 1
+                    if tag is not None or anchor is not None:
+                        start = min(self._behind_properties(start, tag, anchor), end)
+                    elif start == end and is_mapping and not is_key:
+                        start = end = self._behind_colon(key_span)
+                    if style == "|" or style == ">":
+                        end = self._block_end(start, end, value)
+                    if restore:
+                        value = value.translate(restore)
+                    span = Span(start, end)
+                    if tag is not None:
+                        fits, typed = tagged(tag, value)
                         if not fits:
-                            values = {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")}
-                            document.problems.append(Problem("syntax-error", Span(start, end), "tag", values))
-                        value = found
-                    elif not style:
+                            self._refuse_tag(tag, event.start_mark.index + shift, document)
+                        if not is_key:
+                            value = typed
+                    elif not style and not is_key:
                         if value in WORDS:
                             value = WORDS[value]
                         elif value[0] in STARTS:
                             value = number(value)
-                    if event.anchor:
-                        anchors[event.anchor] = (value, 1)
-                    span = Span(start, end)
-                    name = STYLES[style]
-                    size = 1
+                    if anchor is not None:
+                        anchors[anchor] = (value, 1)
                 elif kind is MappingStartEvent or kind is SequenceStartEvent:
                     start = event.start_mark.index + shift
-                    is_key = frame is not None and frame.key is None and frame.data.__class__ is dict
-                    if frame is not None and is_key:
-                        # A collection cannot be a key: it and its value are read aside and left out.
-                        document.problems.append(Problem("syntax-error", Span(start, start + 1), "complex-key", {}))
-                        frame.key, frame.key_span = "", Span(start, start + 1)
-                        frame.saved, marks = marks, {}
-                    if len(frames) >= MAX_DEPTH:
-                        document.fault = Problem(
-                            "syntax-error", Span(start, start + 1), "too-deep", {"most": MAX_DEPTH}
-                        )
+                    if event.tag is not None or event.anchor is not None:
+                        if event.tag is not None and event.tag not in _COLLECTION_TAGS[kind]:
+                            self._refuse_tag(event.tag, start, document)
+                        start = self._behind_properties(start, event.tag, event.anchor)
+                        if event.anchor is not None:
+                            anchors[event.anchor] = None
+                    if len(frames) == MAX_DEPTH:
+                        document.stop("too-deep", Span(start, start + 1), most=MAX_DEPTH)
                         return
-                    if event.tag is not None and event.tag not in TAGS:
-                        tag = {"tag": event.tag.replace("tag:yaml.org,2002:", "!!")}
-                        document.problems.append(Problem("syntax-error", Span(start, start + 1), "tag", tag))
-                    data: Any = {} if kind is MappingStartEvent else []
-                    own_key = None
-                    path: Path = ()
-                    if frame is not None:
-                        if frame.data.__class__ is dict:
-                            path, own_key = (*frame.path, frame.key), frame.key_span
-                            if frame.saved is None:
-                                frame.data[frame.key] = data
-                        else:
-                            path = (*frame.path, len(frame.data))
-                            frame.data.append(data)
+                    value = {} if kind is MappingStartEvent else []
+                    written = "flow" if event.flow_style else "block"
+                    frames.append(
+                        _Frame(data, path, marks, key, key_span, aside, merges, start, written, event.anchor, nodes)
+                    )
+                    if is_key or aside is not None:
+                        marks = {}
+                    elif is_mapping:
+                        data[key] = value
+                        path = (*path, key)
+                    elif data is None:
+                        document.data = value
                     else:
-                        document.data = data
-                        document.start = start
-                    if event.flow_style is False and event.anchor is not None:
-                        start = self._behind_anchor(start)
-                    frame = _Frame(data, path, own_key, start, bool(event.flow_style), event.anchor, is_key)
-                    if event.anchor:
-                        anchors[event.anchor] = None
-                    frames.append(frame)
-                    # Keeps a parent's mark before those of its children.
-                    marks[path] = Mark(own_key, Span(start, start), "flow" if frame.flow else "block")
+                        path = (*path, len(data))
+                        data.append(value)
+                    # Comes before the marks of what is inside, and is empty until the end is known.
+                    marks[path] = Mark(None if key is None else key_span, Span(start, start), written)
+                    data, is_mapping, key, aside, merges = value, value.__class__ is dict, None, None, []
                     nodes += 1
                     continue
                 elif kind is MappingEndEvent or kind is SequenceEndEvent:
                     frame = frames.pop()
-                    if frame.flow:
-                        frame.end = event.end_mark.index + shift
-                    if frame.merges:
-                        nodes += self._merge(frame, marks)
-                    span = Span(frame.start, frame.end)
-                    value, size = frame.data, frame.nodes + 1
-                    if frame.anchor:
-                        anchors[frame.anchor] = (value, size)
-                    marks[frame.path] = Mark(frame.own_key, span, "flow" if frame.flow else "block")
-                    was_key = frame.is_key
-                    frame = frames[-1] if frames else None
-                    document.end = span.end
-                    if frame is None:
+                    if merges:
+                        merge(merges, data, path, marks)
+                    if event.start_mark.index != event.end_mark.index:
+                        last = event.end_mark.index + shift
+                    span = Span(frame.start, last)
+                    marks[path] = Mark(None if frame.key is None else frame.key_span, span, frame.written)
+                    value = data
+                    if frame.anchor is not None:
+                        anchors[frame.anchor] = (value, nodes - frame.nodes)
+                    data, path, marks, key, key_span, aside, merges = frame[:7]
+                    is_mapping = data.__class__ is dict
+                    if not is_mapping:
                         continue
-                    frame.nodes += size
-                    frame.end = span.end
-                    if frame.data.__class__ is dict and not was_key:
-                        marks = self._close_value(frame, value, span, marks)
+                    if key is None:
+                        document.complain("complex-key", span)
+                        key, key_span, aside = "", span, "no-key"
+                        continue
+                    if aside == "merge":
+                        self._merge(value, key_span, span, merges, document)
+                    key = aside = None
                     continue
                 elif kind is AliasEvent:
-                    start = event.start_mark.index + shift
-                    span = Span(start, event.end_mark.index + shift)
-                    known = anchors.get(event.anchor)
-                    if known is None:
+                    span = Span(event.start_mark.index + shift, event.end_mark.index + shift)
+                    written = "alias"
+                    value, size = anchors.get(event.anchor) or (None, 1)
+                    if anchors.get(event.anchor) is None:
                         why = "recursive-alias" if event.anchor in anchors else "unknown-alias"
-                        values = {"anchor": event.anchor}
-                        document.problems.append(Problem("syntax-error", span, why, values))
-                        known = (None, 1)
-                    value, size = known
-                    name = "alias"
-                    if frame is not None and frame.key is None and frame.data.__class__ is dict:
-                        frame.key, frame.key_span = str(value), span
-                        if value.__class__ is not str:
-                            document.problems.append(Problem("syntax-error", span, "complex-key", {}))
-                        continue
+                        document.complain(why, span, anchor=event.anchor)
+                    if is_key and value.__class__ is not str:
+                        document.complain("complex-key", span)
+                        value, aside = "", "no-key"
                 elif kind is DocumentEndEvent:
+                    document.end = event.end_mark.index + shift if event.explicit else 0
                     return
                 else:
                     continue
-                # A scalar or an alias, complete.
+                last = span.end
+                if is_key:
+                    key, key_span = value, span
+                    if aside is None and key in data:
+                        aside = "duplicate"
+                        document.repeated(key, span, marks[(*path, key)].key)
+                    elif key == "<<" and written == "plain":
+                        aside = "merge"
+                    continue
                 nodes += size
-                if nodes > MAX_NODES:
-                    values = {"most": f"{MAX_NODES:,}"}
-                    document.fault = Problem("syntax-error", span, "too-many-values", values)
-                    return
-                if frame is None:
-                    document.data, document.start, document.end = value, span.start, span.end
-                    marks[()] = Mark(None, span, name)
-                    continue
-                frame.nodes += size
-                if frame.data.__class__ is dict:
-                    path = (*frame.path, frame.key)
-                    marks[path] = Mark(frame.key_span, span, name)
-                    if frame.saved is None:
-                        frame.data[frame.key] = value
-                    frame.end = max(span.end, frame.key_span.end + 1 if frame.key_span else 0)
-                    if size > 1:
-                        self._mark_shared(value, path, span, marks)
-                    marks = self._close_value(frame, value, span, marks)
+                if is_mapping:
+                    if aside is None:
+                        inside = (*path, key)
+                        data[key] = value
+                        marks[inside] = Mark(key_span, span, written)
+                        if size > 1:
+                            mark_shared(value, inside, span, marks)
+                    elif aside == "merge":
+                        self._merge(value, key_span, span, merges, document)
+                    key = aside = None
+                elif data is None:
+                    document.data = value
+                    marks[()] = Mark(None, span, written)
                 else:
-                    path = (*frame.path, len(frame.data))
-                    marks[path] = Mark(None, span, name)
-                    frame.data.append(value)
-                    frame.end = max(frame.end, span.end)
+                    inside = (*path, len(data))
+                    data.append(value)
+                    marks[inside] = Mark(None, span, written)
                     if size > 1:
-                        self._mark_shared(value, path, span, marks)
+                        mark_shared(value, inside, span, marks)
+            document.stop("too-many-values", Span(max(last - 1, 0), last), most=f"{MAX_NODES:,}")
         finally:
-            # Whatever stopped the reading, what is open ends where its last value does.
-            for open_frame in reversed(frames):
-                mark = Mark(open_frame.own_key, Span(open_frame.start, open_frame.end), "flow" if open_frame.flow else "block")
-                document.marks[open_frame.path] = mark
-                document.end = max(document.end, open_frame.end)
+            self.nodes = nodes
 
-    def _odd_key(
-        self, frame: _Frame, document: Composed, marks: dict[Path, Mark], plain: bool
-    ) -> dict[Path, Mark]:
-        """A duplicate or a merge key: its value is read aside, into marks of its own."""
-        key = frame.key
-        if key != "<<" or not plain:
-            if key not in frame.data:
-                return marks
-            first = marks[(*frame.path, key)].key
-            span = frame.key_span or Span(0, 0)
-            problem = Problem("duplicate-key", span, "duplicate-key", {"key": key}, (first,) if first else ())
-            document.problems.append(problem)
-        frame.saved = marks
-        return {}
+    def _merge(self, value: Any, key: Span, span: Span, merges: list[Merge], document: Composed) -> None:
+        """Keep what a merge key brings until its mapping has been read."""
+        mappings = mappings_of(value)
+        if mappings is not None:
+            merges.append(Merge(mappings, key, span))
+        elif value is not None:
+            document.complain("merge", span)
 
-    def _close_value(
-        self, frame: _Frame, value: Any, span: Span, marks: dict[Path, Mark]
-    ) -> dict[Path, Mark]:
-        """The value of a mapping's key is complete; the marks to go on with."""
-        if frame.saved is not None:
-            if frame.key == "<<" and "<<" not in frame.data:
-                several = value if isinstance(value, list) else [value]
-                frame.merges.extend((one, span) for one in several if isinstance(one, dict))
-            marks, frame.saved = frame.saved, None
-        frame.key = None
-        return marks
+    def _refuse_tag(self, tag: str, start: int, document: Composed) -> None:
+        """Note that a tag is not known or does not fit; its value begins at `start` with its tag or its anchor."""
+        found = _TAG.search(self._text, start)
+        span = Span(*found.span()) if found else Span(start, start + 1)
+        document.complain("tag", span, tag=tag.replace("tag:yaml.org,2002:", "!!"))
 
-    def _merge(self, frame: _Frame, marks: dict[Path, Mark]) -> int:
-        """Add what merge keys bring and the mapping does not state itself; how many nodes that was."""
-        before = len(marks)
-        for mapping, span in frame.merges:
-            for key, value in mapping.items():
-                if key not in frame.data:
-                    frame.data[key] = value
-                    marks[(*frame.path, key)] = Mark(span, span, "alias")
-                    self._mark_shared(value, (*frame.path, key), span, marks)
-        return len(marks) - before
+    def _behind_properties(self, start: int, tag: str | None, anchor: str | None) -> int:
+        """Where a value itself starts behind its tag and its anchor."""
+        for _ in range((tag is not None) + (anchor is not None)):
+            found = _PROPERTY.match(self._text, start)
+            start = found.end() if found else start
+        return start
 
-    def _mark_shared(self, value: Any, path: Path, span: Span, marks: dict[Path, Mark]) -> None:
-        """Everything below an alias is marked at the alias."""
-        open_values: list[tuple[Any, Path]] = [(value, path)]
-        while open_values:
-            inside, here = open_values.pop()
-            if isinstance(inside, dict):
-                pairs: Any = inside.items()
-            elif isinstance(inside, list):
-                pairs = enumerate(inside)
-            else:
-                continue
-            for step, child in pairs:
-                marks[(*here, step)] = Mark(span if isinstance(step, str) else None, span, "alias")
-                open_values.append((child, (*here, step)))
+    def _behind_colon(self, key: Span) -> int:
+        """Where the value of a key would begin: behind its colon if it has one."""
+        found = _COLON.match(self._text, key.end)
+        return found.end() if found else key.end
 
-    def _behind_anchor(self, start: int) -> int:
-        """The first character of a block collection behind its `&anchor` and the line break that follows."""
-        text, at = self._text, start - self._offset
-        if text[at : at + 1] != "&":
-            return start
-        while at < len(text) and not text[at].isspace():
-            at += 1
-        while at < len(text) and text[at].isspace():
-            at += 1
-        return at + self._offset
+    def _block_end(self, start: int, end: int, value: str) -> int:
+        """Where a `|` or `>` text ends: behind its last character that is not blank, or behind its header."""
+        if value.strip("\n"):
+            return start + len(self._text[start:end].rstrip(" \t\r\n"))
+        header = _BLOCK_HEADER.match(self._text, start)
+        return header.end() if header else end

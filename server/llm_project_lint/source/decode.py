@@ -3,9 +3,12 @@
 import codecs
 
 from llm_project_lint.model import Problem, Source, Span
+from llm_project_lint.source.characters import BYTE_ORDER_MARK
 
 MAX_CHARACTERS = 2**20
 """Characters a file may have. A decision record of a thousand lines has 50,000; more is a mistake or an attack."""
+_KEPT = 1000
+"""Characters kept of a text that is too long: enough to name the file by, too few to take time."""
 
 
 def decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
@@ -15,22 +18,24 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     cannot be decoded or is too long, as much is kept as places can be shown in.
     """
     encoding = "utf-16" if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8"
-    if len(data) > 4 * MAX_CHARACTERS:
-        return _cut(path, data[: 4 * MAX_CHARACTERS].decode(encoding, "replace"))
+    # The codec takes the mark away for UTF-16 only.
+    mark = BYTE_ORDER_MARK if encoding == "utf-16" else ""
+    if len(data) > 4 * (MAX_CHARACTERS + 1):
+        return _cut(path, mark + data[: 8 * _KEPT].decode(encoding, "replace"))
     try:
-        text = data.decode(encoding)
+        text = mark + data.decode(encoding)
+        problems: tuple[Problem, ...] = ()
     except UnicodeDecodeError as error:
-        at = len(data[: error.start].decode(encoding, "replace"))
-        text = data.decode(encoding, "replace")[:MAX_CHARACTERS]
-        values = {"byte": f"0x{data[error.start]:02X}"}
-        return Source(path, text), (Problem("syntax-error", Span(at, min(at + 1, len(text))), "encoding", values),)
-    if encoding == "utf-16":
-        text = "\ufeff" + text
-    return _cut(path, text) if len(text) > MAX_CHARACTERS else (Source(path, text), ())
+        # Decoded with replacement up to the bad byte, which is then the one that follows.
+        at = len(mark + data[: error.start].decode(encoding, "replace"))
+        text = mark + data.decode(encoding, "replace")
+        problems = (Problem("syntax-error", Span(at, at + 1), "encoding", {"byte": f"0x{data[error.start]:02X}"}),)
+    return _cut(path, text) if len(text) > MAX_CHARACTERS else (Source(path, text), problems)
 
 
 def _cut(path: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
-    text = text[:MAX_CHARACTERS]
+    kept = text[:_KEPT]
+    # A line cut in half would say something else than the file does.
+    kept = kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1] or kept
     problem = Problem("syntax-error", Span(0, 1), "too-large", {"most": f"{MAX_CHARACTERS:,}"})
-    # What was cut could turn any value into another, so nothing of it is kept for reading.
-    return Source(path, text[:1000]), (problem,)
+    return Source(path, kept), (problem,)

@@ -1,97 +1,74 @@
-"""From a text to its documents, also where the YAML is broken: then every top-level section is read on its own."""
+"""From a text to its documents."""
 
-import re
-from collections.abc import Iterator
-from typing import Any
+from bisect import bisect_right
+from itertools import groupby
 
 from llm_project_lint.model import Document, Mark, Problem, Source, Span
-from llm_project_lint.source.compose import Composed, Composer
-from llm_project_lint.source.faults import unprintable
-
-_SEPARATOR = re.compile(r"(?:^|(?<=[\r\n]))---(?=[ \t\r\n]|$)")
-_SECTION = re.compile(r"""(?:^|(?<=[\r\n]))(?:[A-Za-z_][\w-]*|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|$)""")
+from llm_project_lint.source.characters import STRAY_END, Readable, readable
+from llm_project_lint.source.compose import MAX_DOCUMENTS, Composer
+from llm_project_lint.source.composed import Composed
+from llm_project_lint.source.salvage import end_of, salvage
 
 
 def read_documents(source: Source) -> list[Document]:
     """All documents of a text, in order; at least one. Never raises.
 
     An empty document has `data` None and an `empty-file` problem. A broken one has `broken` set, a `syntax-error`, and
-    the data that could be read.
+    the data that could be read; the documents behind it are read all the same.
     """
-    text = source.text
-    bad = unprintable(text, 0)
-    if bad is not None:
-        return [Document(source, 0, None, {}, bad.span, (bad,), True)]
-    found: list[Document] = []
-    at = 0
-    while True:
-        composed = Composer(text[at:], at).documents()
-        stopped = composed[-1] if composed and composed[-1].fault else None
-        for one in composed:
-            if one is not stopped:
-                found.append(_document(source, len(found), one))
-        if stopped is None:
-            break
-        end = _end_of_document(text, stopped.start)
-        if stopped.fault and stopped.fault.text not in ("too-deep", "too-many-values"):
-            _salvage(text, stopped, end)
-        found.append(_document(source, len(found), stopped))
-        if end >= len(text):
-            break
-        at = end
+    text = readable(source.text)
+    found = _compose(text)
     # A separator at the very end opens a document that nobody meant to write.
-    if len(found) > 1 and found[-1].data is None and not found[-1].broken and not found[-1].marks:
+    if len(found) > 1 and found[-1].empty:
         found.pop()
-    return found or [_document(source, 0, Composed(0))]
+    _note_forbidden(found, source.text, text.forbidden)
+    return [_document(source, index, composed) for index, composed in enumerate(found)]
+
+
+def _compose(text: Readable) -> list[Composed]:
+    composer = Composer(text)
+    stop = len(text.text)
+    found: list[Composed] = []
+    at = 0
+    while at < stop or not found:
+        stray = STRAY_END.match(text.text, at)
+        if stray:
+            at = stray.end()
+        before, start = composer.nodes, at
+        documents, at = composer.documents(start, stop)
+        found += documents
+        if len(found) > MAX_DOCUMENTS:
+            del found[MAX_DOCUMENTS:]
+            end = found[-1].span.end
+            found[-1].stop("too-many-documents", Span(max(end - 1, 0), end), most=MAX_DOCUMENTS)
+        last = found[-1]
+        if last.fault and last.fault.text in ("too-many-documents", "too-many-values"):
+            break
+        if last.fault:
+            end, at = end_of(text.text, last, start)
+            if last.fault.text != "too-deep":
+                composer.nodes = before
+                salvage(composer, last, text.text, end)
+    return found
+
+
+def _note_forbidden(found: list[Composed], text: str, offsets: tuple[int, ...]) -> None:
+    """Break each document that holds characters YAML forbids; the first one stands for all, as they have one cause."""
+    starts = [composed.start for composed in found]
+    for index, these in groupby(offsets, lambda at: max(bisect_right(starts, at) - 1, 0)):
+        at = next(these)
+        document = found[index]
+        if document.fault:
+            document.problems.append(document.fault)
+        document.stop("control", Span(at, at + 1), code=f"U+{ord(text[at]):04X}")
 
 
 def _document(source: Source, index: int, composed: Composed) -> Document:
-    problems = list(composed.problems)
-    broken = composed.fault is not None
+    data, marks, span, problems = composed.data, composed.marks, composed.span, composed.problems
     if composed.fault:
-        problems.append(composed.fault)
-    if composed.data is None and not problems:
-        problems.append(Problem("empty-file", Span(composed.start, composed.start), "empty", {}))
-    span = Span(composed.start, max(composed.end, composed.start))
-    ordered = tuple(sorted(problems, key=lambda problem: problem.span))
-    return Document(source, index, composed.data, composed.marks, span, ordered, broken)
-
-
-def _end_of_document(text: str, start: int) -> int:
-    """Where the document that begins at `start` ends: at the next `---` line, which a broken one may have swallowed."""
-    found = _SEPARATOR.search(text, start)
-    return found.start() if found and found.start() > start else len(text)
-
-
-def _salvage(text: str, document: Composed, end: int) -> None:
-    """Read each top-level section on its own, and keep what can be read: in data, marks and problems."""
-    anchors: dict[str, Any] = {}
-    data: dict[str, Any] = {}
-    found = Composed(document.start)
-    faults: list[Problem] = []
-    for start, stop in _sections(text, document.start, end):
-        for part in Composer(text[start:stop], start, anchors).documents()[:1]:
-            if part.fault:
-                faults.append(part.fault)
-            if not isinstance(part.data, dict):
-                continue
-            known = {key: value for key, value in part.data.items() if key not in data}
-            data.update(known)
-            found.marks.update({path: mark for path, mark in part.marks.items() if path and path[0] in known})
-            found.end = max(found.end, part.end)
-    if not data:
-        return
-    document.data = data
-    document.marks = found.marks
-    whole = Span(document.start, found.end)
-    document.marks[()] = Mark(None, whole, "block")
-    document.end = found.end
-    document.problems = [problem for problem in document.problems if problem.text != "unknown-alias"]
-    if faults:
-        document.fault, *more = faults
-        document.problems.extend(more)
-
-
-def _sections(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    starts = [found.start() for found in _SECTION.finditer(text, start, end)]
-    yield from zip(starts, [*starts[1:], end], strict=False)
+        problems = sorted([*problems, composed.fault], key=lambda problem: problem.span)
+    if not marks or (composed.fault and not isinstance(data, dict)):
+        data, marks = None, {(): Mark(None, span, "plain")}
+    if data is None and not problems:
+        problems = [Problem("empty-file", span, "empty", {})]
+    return Document(source, index, data, marks, span, tuple(problems), composed.fault is not None)

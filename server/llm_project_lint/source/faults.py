@@ -1,73 +1,167 @@
-"""What libyaml says of broken YAML, as a problem in our words at the most helpful place."""
+"""What libyaml says of broken YAML, as a problem in our words at the place where it can be mended."""
 
 import re
-from typing import Any
+from collections.abc import Callable
+
+from typing import TypeAlias
 
 from yaml import MarkedYAMLError, YAMLError
 
 from llm_project_lint.model import Problem, Span
+from llm_project_lint.source.characters import SEPARATOR
 
-UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What YAML forbids in a text: NUL, other control characters, lone surrogates."""
 _AT_CONTEXT = {
-    "did not find expected ',' or ']'": "open-bracket",
-    "did not find expected ',' or '}'": "open-brace",
+    "did not find expected alphabetic or numeric character": "reserved",
+    "did not find URI escaped octet": "tag-handle",
+    "did not find expected tag URI": "tag-handle",
+    "did not find expected whitespace or line break": "tag-handle",
+    "did not find the expected '>'": "tag-handle",
+    "found an incorrect leading UTF-8 octet": "tag-handle",
+    "found an incorrect trailing UTF-8 octet": "tag-handle",
     "found unexpected end of stream": "open-quote",
     "found unexpected document indicator": "open-quote",
-    "could not find expected ':'": "no-colon",
 }
+"""Faults that are mended where the value begins, and the key of what we say."""
 _AT_PROBLEM = {
-    "mapping values are not allowed in this context": "colon",
     "block sequence entries are not allowed in this context": "dash",
-    "did not find expected key": "indentation",
-    "did not find expected '-' indicator": "indentation",
-    "did not find expected <document start>": "behind-document",
-    "found unknown escape character": "escape",
+    "did not find expected comment or line break": "block-header",
     "did not find expected hexdecimal number": "escape",
-    "found undefined tag handle": "tag-handle",
+    "exceeded maximum nesting depth": "too-deep",
     "found a tab character that violates indentation": "tab",
     "found a tab character where an indentation space is expected": "tab",
-    "found incompatible YAML document": "version",
+    "found an indentation indicator equal to 0": "block-header",
+    "found duplicate %TAG directive": "directive",
+    "found duplicate %YAML directive": "directive",
+    "found incompatible YAML document": "directive",
+    "found invalid Unicode character escape code": "escape",
+    "found undefined tag handle": "tag-handle",
+    "found unexpected ':'": "colon",
+    "found unknown escape character": "escape",
+    "mapping keys are not allowed in this context": "question-mark",
 }
+"""Faults that are mended where they were found."""
+_SIMPLE_KEY = 1024
+"""Characters that libyaml, and the YAML specification, allow a key."""
+_TOKEN = re.compile(r"""(?<![^\s,:\[\]{}])(?:"(?:\\.|[^"\\])*"|'(?:[^']|'')*'|#[^\r\n]*)|[\[\]{}]""", re.DOTALL)
+_JOINED = re.compile(r"(?:[ ]|- )*[\w.-]+:(?=[^\s:])")
+_LINE = re.compile(r"[^\r\n]*[^\s]")
+_Place: TypeAlias = tuple[str, int, int]
+"""What to say, and the start and end of the place."""
+_CLOSED_BY = {"]": "[", "}": "{"}
 
 
-def unprintable(text: str, offset: int) -> Problem | None:
-    """The first character that YAML forbids, None where there is none."""
-    found = UNPRINTABLE.search(text)
-    if found is None:
-        return None
-    at = found.start() + offset
-    return Problem("syntax-error", Span(at, at + 1), "control", {"code": f"U+{ord(found.group()):04X}"})
+def fault(error: YAMLError, text: str, offset: int, shift: int, opening: int) -> Problem:
+    """The problem of a parser error.
 
-
-def fault(error: Exception, text: str, offset: int, shift: int) -> Problem:
-    """The problem of a parser error. offset: where `text` begins in the file; shift: the same for libyaml's indexes."""
-    bad = unprintable(text, offset)
-    if bad is not None:
-        return bad
-    if not isinstance(error, MarkedYAMLError) or not isinstance(error, YAMLError):
-        return Problem("syntax-error", Span(offset, offset + 1), "yaml", {"problem": type(error).__name__})
+    text: the stretch that was read; offset: where it begins in the file; shift: what to add to libyaml's indexes to get
+    offsets in the file; opening: where in the file the outermost bracket stands that is open, -1 for none.
+    """
+    if not isinstance(error, MarkedYAMLError):
+        return Problem("syntax-error", Span(offset, offset + len(text)), "yaml", {"problem": str(error)})
     said = error.problem or ""
-    at = _index(error.problem_mark, text, offset, shift)
-    context = _index(error.context_mark, text, offset, shift) if error.context_mark else at
-    if said in _AT_CONTEXT:
-        return _problem(_AT_CONTEXT[said], context, text, offset)
-    if said == "found character that cannot start any token":
-        character = text[at - offset : at - offset + 1]
-        return _problem("tab" if character == "\t" else "reserved", at, text, offset, character=character)
-    if said in ("did not find expected key", "did not find expected '-' indicator"):
-        return _problem("indentation", at, text, offset)
-    return _problem(_AT_PROBLEM.get(said, "yaml"), at, text, offset, problem=said)
+    at = error.problem_mark.index + shift - offset if error.problem_mark else 0
+    context = error.context_mark.index + shift - offset if error.context_mark else at
+    # Behind a separator stands another document, which cannot close what this one left open.
+    end = SEPARATOR.search(text, context)
+    text = text[: end.start()] if end else text
+    if (error.context or "").endswith("directive"):
+        kind, start, stop = "directive", context, context + 1
+    elif said in _AT_CONTEXT:
+        kind, start, stop = _AT_CONTEXT[said], context, context + 1
+    elif said in _JUDGED:
+        kind, start, stop = _JUDGED[said](text, at, context, opening - offset if opening >= 0 else -1)
+    else:
+        kind, start, stop = _AT_PROBLEM.get(said, "yaml"), at, at + 1
+    start = min(start, max(len(text.rstrip()) - 1, 0))
+    stop = min(max(stop, start + 1), len(text))
+    values = {"character": text[start:stop], "problem": said, "most": _SIMPLE_KEY}
+    return Problem("syntax-error", Span(start + offset, stop + offset), kind, values)
 
 
-def _problem(kind: str, at: int, text: str, offset: int, **values: Any) -> Problem:
-    """A problem at one character; at the end of the text, at the last one that is not blank."""
-    inside = at - offset
-    if inside >= len(text.rstrip()):
-        inside = max(len(text.rstrip()) - 1, 0)
-    at = inside + offset
-    return Problem("syntax-error", Span(at, min(at + 1, offset + len(text))), kind, values)
+def _flow(text: str, at: int, context: int, opening: int) -> _Place:
+    """A bracket that is never closed or closes nothing, or an entry without comma or value."""
+    still_open: list[int] = []
+    for token in _TOKEN.finditer(text, opening) if opening >= 0 else ():
+        if token.group() in "[{":
+            still_open.append(token.start())
+        elif token.group() in "]}":
+            if text[still_open[-1]] != _CLOSED_BY[token.group()]:
+                break
+            still_open.pop()
+            if not still_open:
+                break
+    if still_open:
+        return "open-bracket", still_open[-1], still_open[-1] + 1
+    if text[at : at + 1] in ("]", "}"):
+        return "stray-bracket", at, at + 1
+    return "reserved" if opening < 0 else "flow-entry", at, at + 1
 
 
-def _index(mark: Any, text: str, offset: int, shift: int) -> int:
-    return min(int(mark.index) + shift, offset + len(text)) if mark else offset
+def _no_colon(text: str, at: int, context: int, opening: int) -> _Place:
+    """A line where a key should stand, but no `: ` follows."""
+    joined = _JOINED.match(text, context)
+    if joined:
+        return "no-space", joined.end() - 1, joined.end()
+    if at - context > _SIMPLE_KEY:
+        return "long-key", context, context + 1
+    line = _line_end(text, context)
+    return "no-colon", context, line
+
+
+def _mapping_value(text: str, at: int, context: int, opening: int) -> _Place:
+    """A `: ` where no key can stand: a second one in a line, or a line that continues the value above it."""
+    start = _line_start(text, at)
+    key = text[start:at].lstrip(" ")
+    if len(key) > _SIMPLE_KEY:
+        return "long-key", at - len(key), at
+    if ": " in key or key.startswith(("- ", "? ")):
+        return "colon", at, at + 1
+    above = text[:start].rstrip()
+    joined = _JOINED.match(above, _line_start(above, len(above)))
+    if joined:
+        return "no-space", joined.end() - 1, joined.end()
+    return "too-deep-line", at - len(key), at
+
+
+def _no_key(text: str, at: int, context: int, opening: int) -> _Place:
+    """A line that is neither a key nor an entry, or something behind a value that has ended."""
+    if text[at : at + 1] in ("]", "}"):
+        return "stray-bracket", at, at + 1
+    if text[_line_start(text, at) : at].strip(" "):
+        return "behind-value", at, _line_end(text, at)
+    return "indentation", at, _line_end(text, at)
+
+
+def _no_document(text: str, at: int, context: int, opening: int) -> _Place:
+    """Something behind the end of a document: in a line that is indented, most likely by mistake."""
+    return "indentation" if at > _line_start(text, at) else "behind-document", at, _line_end(text, at)
+
+
+def _no_token(text: str, at: int, context: int, opening: int) -> _Place:
+    """A character that nothing begins with."""
+    return "tab" if text[at : at + 1] == "\t" else "reserved", at, at + 1
+
+
+def _line_start(text: str, at: int) -> int:
+    """Where the line of a place begins."""
+    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+
+
+def _line_end(text: str, at: int) -> int:
+    """Where the text of the line ends."""
+    found = _LINE.match(text, at)
+    return found.end() if found else at
+
+
+_JUDGED: dict[str, Callable[[str, int, int, int], _Place]] = {
+    "could not find expected ':'": _no_colon,
+    "did not find expected '-' indicator": _no_key,
+    "did not find expected ',' or ']'": _flow,
+    "did not find expected ',' or '}'": _flow,
+    "did not find expected <document start>": _no_document,
+    "did not find expected key": _no_key,
+    "did not find expected node content": _flow,
+    "found character that cannot start any token": _no_token,
+    "mapping values are not allowed in this context": _mapping_value,
+}
+"""Faults whose cause has to be looked for: text, place of the error, of its context, of the bracket -> what to say."""

@@ -8,12 +8,14 @@ WORDS: dict[str, Any] = {
     **dict.fromkeys(("true", "True", "TRUE"), True),
     **dict.fromkeys(("false", "False", "FALSE"), False),
 }
+"""The plain scalars that are not text although they are words."""
 STARTS = frozenset("0123456789+-.")
-_INTEGER = re.compile(r"[-+]?[0-9]+")
-_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+"""What a number can begin with; everything else need not be looked at twice."""
 LONGEST_NUMBER = 400
 """Digits of a number that is still read as one: Python refuses longer conversions, and no fact needs them."""
+_NUMBER = re.compile(r"[-+]?(?:[0-9]+(\.[0-9]*)?|(\.[0-9]+))([eE][-+]?[0-9]+)?")
+_OTHER_BASE = re.compile(r"0o[0-7]+|0x[0-9a-fA-F]+")
+_TYPES: dict[str, tuple[type, ...]] = {"int": (int,), "float": (int, float), "bool": (bool,), "null": (type(None),)}
 
 
 def plain(text: str) -> Any:
@@ -27,26 +29,21 @@ def number(text: str) -> Any:
     """An integer or float of the core schema, or the text itself if it is none."""
     if len(text) > LONGEST_NUMBER:
         return text
-    if _INTEGER.fullmatch(text):
+    found = _NUMBER.fullmatch(text)
+    if found is None:
+        return int(text, 0) if _OTHER_BASE.fullmatch(text) else text
+    if found.lastindex is None:
         return int(text)
-    if _FLOAT.fullmatch(text):
-        value = float(text)
-        return value if abs(value) < float("inf") else text
-    if _OTHER_BASE.fullmatch(text):
-        return int(text, 0)
-    return text
-
-
-TAGS = {f"tag:yaml.org,2002:{name}" for name in ("str", "int", "float", "bool", "null", "map", "seq")} | {"!"}
-"""Tags that are honoured; every other one is a mistake in a project file."""
+    value = float(text)
+    return value if abs(value) < float("inf") else text
 
 
 def tagged(tag: str, text: str) -> tuple[bool, Any]:
-    """Whether a scalar fits its tag, and its value."""
-    kind = tag.rpartition(":")[2]
+    """Whether a scalar fits its tag, and its value; else the text itself. A whole number is a float too."""
+    kind = tag.removeprefix("tag:yaml.org,2002:")
     if kind in ("str", "!"):
         return True, text
     value = plain(text)
-    types = {"int": int, "float": (int, float), "bool": bool, "null": type(None)}
-    fits = kind in types and isinstance(value, types[kind]) and (kind == "bool" or not isinstance(value, bool))
-    return (fits, float(value)) if fits and kind == "float" else (fits, value)
+    if kind not in _TYPES or not isinstance(value, _TYPES[kind]) or (kind != "bool" and isinstance(value, bool)):
+        return False, text
+    return True, value

@@ -1,0 +1,74 @@
+"""One document while it is read."""
+
+from typing import Any
+
+from llm_project_lint.model import Mark, Path, Problem, Span
+
+MAX_PROBLEMS = 100
+"""Faults of one document that are told; nobody mends more of them in one go."""
+
+
+class Composed:
+    """What is known of a document so far.
+
+    start: behind its `---`; end: behind its `...`, 0 while there is none. fault: what stopped the reading.
+    """
+
+    __slots__ = ("data", "end", "fault", "marks", "problems", "start")
+
+    def __init__(self, start: int) -> None:
+        self.data: Any = None
+        self.marks: dict[Path, Mark] = {}
+        self.problems: list[Problem] = []
+        self.start = start
+        self.end = 0
+        self.fault: Problem | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where its data stands; an empty span at its start where there is none."""
+        return self.marks[()].value if self.marks else Span(self.start, self.start)
+
+    @property
+    def empty(self) -> bool:
+        """Whether nothing is written in it."""
+        return self.fault is None and self.span.start == self.span.end
+
+    @property
+    def opening(self) -> int:
+        """Where the outermost flow collection begins that is still open; -1 where there is none."""
+        return next((mark.value.start for mark in self.marks.values() if _is_open(mark) and mark.style == "flow"), -1)
+
+    def complain(self, kind: str, span: Span, **values: Any) -> None:
+        """Note a fault that does not stop the reading."""
+        self._note(Problem("syntax-error", span, kind, values))
+
+    def stop(self, kind: str, span: Span, **values: Any) -> None:
+        """Note the fault that stops the reading."""
+        self.fault = Problem("syntax-error", span, kind, values)
+
+    def repeated(self, key: str, span: Span, first: Span | None) -> None:
+        """Note that a key stands a second time."""
+        self._note(Problem("duplicate-key", span, "duplicate-key", {"key": key}, (first,) if first else ()))
+
+    def _note(self, problem: Problem) -> None:
+        if len(self.problems) < MAX_PROBLEMS:
+            self.problems.append(problem)
+
+    def restart(self, root: Span) -> None:
+        """Forget what was read, and begin again with an empty block mapping."""
+        self.data, self.problems = {}, []
+        self.marks = {(): Mark(None, root, "block")}
+
+    def close(self) -> None:
+        """Let the collections that were open when the reading stopped end where the last value in the text does."""
+        end = max((mark.value.end for mark in self.marks.values()), default=self.start)
+        for path, mark in reversed(list(self.marks.items())):
+            if _is_open(mark):
+                end = max(end, mark.value.start + 1)
+                self.marks[path] = mark._replace(value=Span(mark.value.start, end))
+
+
+def _is_open(mark: Mark) -> bool:
+    """Whether it marks a collection whose end has not been read."""
+    return mark.style in ("block", "flow") and mark.value.start == mark.value.end
