@@ -6,7 +6,7 @@ from typing import Any
 
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
-from llm_project_lint.facts.fact import Fact, Missing
+from llm_project_lint.facts.fact import NEVER, Fact, Missing
 from llm_project_lint.model import Path
 
 SOURCES = "data.knowledge.sources"
@@ -91,7 +91,7 @@ class Facts:
         self._items: dict[str, list[Item]] = {}
 
     def get(self, name: str) -> Fact | Missing:
-        """A fact by dotted name: a field, `derived.X`, a driver, the names of a list of entries, or a column of it."""
+        """A fact by dotted name: a field, `derived.X`, a driver, `today`, the names of a list of entries, or a column of it."""
         found = self._memo.get(name)
         if found is None:
             found = self._memo[name] = self._get(name)
@@ -130,6 +130,10 @@ class Facts:
     def _get(self, name: str) -> Fact | Missing:
         if name in self.extra:
             return self.extra[name]
+        if name == "today":
+            return Fact(datetime.datetime.combine(self.today, datetime.time(), datetime.UTC), "date")
+        if name == "never":
+            return Fact(NEVER, "duration")
         derived = DERIVED.get(name)
         if derived is not None:
             return derived.compute(self)

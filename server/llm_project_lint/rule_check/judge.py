@@ -194,10 +194,6 @@ class Judge:
             values[name] = self._facts.stated(name.removeprefix("stated."))
         elif name.startswith("threshold."):
             values[name] = self._facts.threshold(name.removeprefix("threshold."))
-        elif name == "today":
-            values[name] = datetime.datetime.combine(self._facts.today, datetime.time(), datetime.UTC)
-        elif name == "never":
-            values[name] = NEVER
         else:
             fact = self.fact(name, each)
             if isinstance(fact, Fact):
@@ -266,7 +262,7 @@ class Judge:
                 return []
             places: list[ValuePath] = []
             for name in condition.reads:
-                if name.startswith(("stated.", "threshold.")) or name in ("today", "never"):
+                if name.startswith(("stated.", "threshold.")):
                     continue
                 fact = self.fact(name, each)
                 places.extend(fact.places if isinstance(fact, Missing) else fact.open)

@@ -105,7 +105,7 @@ class Speaker:
             yield each.path
         for clause in clauses:
             for name in clause.reads:
-                if name.startswith(("stated.", "threshold.")) or name in ("today", "never"):
+                if name.startswith(("stated.", "threshold.")):
                     continue
                 fact = self._judge.fact(name, each)
                 if isinstance(fact, Fact):

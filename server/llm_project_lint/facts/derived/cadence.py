@@ -219,7 +219,7 @@ def _ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
     missing = first_missing(long, short)
     if isinstance(long, Missing) or isinstance(short, Missing):
         return missing or Missing()
-    if long.value >= NEVER or (not short.value and long.value):
+    if long.value >= NEVER > short.value or (not short.value and long.value):
         ratio = RATIO_OF_NEVER
     else:
         ratio = long.value / short.value if short.value else 0.0
