@@ -151,12 +151,24 @@ class Edit(NamedTuple):
     text: str
 
 
+class Change(NamedTuple):
+    """One step of a fix, as a change of the data; `edits` turns it into edits of the text when somebody applies it.
+
+    kind: `set` a scalar at `path` to `value`, `append` `value` to the list at `path`, `remove` what stands at `path`, or
+    `rename` the last key of `path` to `value`.
+    """
+
+    kind: Literal["set", "append", "remove", "rename"]
+    path: Path
+    value: Any = None
+
+
 class Fix(NamedTuple):
-    """A change that answers a finding. Safe fixes repair the file and never change what it says (DESIGN: principle 6)."""
+    """An answer to a finding. Safe fixes repair the file and never change what it says (DESIGN: principle 6)."""
 
     title: str
     safe: bool
-    edits: tuple[Edit, ...]
+    changes: tuple[Change, ...]
 
 
 class Related(NamedTuple):

@@ -3,11 +3,10 @@
 from collections.abc import Iterable
 from typing import Any
 
-from llm_project_lint import edits
 from llm_project_lint.facts.collect import MAX_LIST, Fault
-from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.fields import SECTION, Field
 from llm_project_lint.facts.suggest import suggest
-from llm_project_lint.model import Document, Finding, Fix, Language, Path, Span
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Span
 from llm_project_lint.texts.schema_check import TEXTS
 
 LONGEST = 60
@@ -64,9 +63,7 @@ class _Words:
         fixes: tuple[Fix, ...] = ()
         if near:
             message = self._say("unknown-key-near", section=section, key=_short(key), near=near)
-            changed = edits.rename_key(self.document, fault.path, near)
-            if changed:
-                fixes = (Fix(self._say("rename", key=_short(key), near=near), True, changed),)
+            fixes = (Fix(self._say("rename", key=_short(key), near=near), True, (Change("rename", fault.path, near),)),)
         elif elsewhere:
             message = self._say("unknown-key-elsewhere", section=section, key=_short(key), place=elsewhere)
         else:
@@ -89,13 +86,15 @@ class _Words:
         if fault.field.values:
             near: Any = _nearest(raw, fault.field.values) if isinstance(raw, str) else ""
             listed = ", ".join(f"`{value}`" for value in fault.field.values)
-            message = self._say("near-word" if near else "not-a-word", value=quoted, name=name, near=near, values=listed)
+            message = self._say(
+                "near-word" if near else "not-a-word", value=quoted, name=name, near=near, values=listed
+            )
         else:
             near, forms = suggest(fault.field.form, raw, self.language)
             message = self._say("bad-value", value=quoted, name=name, forms=forms)
         fixes: tuple[Fix, ...] = ()
-        if near and (changed := edits.set_value(self.document, fault.path, _scalar(near))):
-            fixes = (Fix(self._say("replace", near=near), True, changed),)
+        if near:
+            fixes = (Fix(self._say("replace", near=near), True, (Change("set", fault.path, _scalar(near)),)),)
         return Finding("invalid-value", "error", span, message, place, fixes=fixes)
 
     def _span(self, path: Path) -> Span:
@@ -161,6 +160,3 @@ def _name(path: Path) -> str:
 def _short(text: str) -> str:
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
-
-
-__all__ = ["ENTRIES", "schema_findings"]

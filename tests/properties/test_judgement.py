@@ -53,7 +53,8 @@ def test_no_rule_fails_and_every_message_is_complete(data: dict[str, Any]) -> No
 @given(documents(), st.data())
 def test_stating_more_never_turns_clear_into_reported(data: dict[str, Any], draws: st.DataObject) -> None:
     """Only what is known to be false is clear. Inherited values and named defaults count as stated, so facts that
-    replace one of those are left out, as is the choice, which decides what is judged at all."""
+    replace one of those are left out, as is the choice, which decides what is judged at all.
+    """
     silent = [
         field
         for field in fields().walk()

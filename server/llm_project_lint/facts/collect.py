@@ -14,7 +14,8 @@ from llm_project_lint.model import Document, Path
 
 class Fault(NamedTuple):
     """A place that is not as the format says. `kind`: `unknown` key, `type` of a container, `value`, `missing` key (then
-    the path ends with that key), `list` too long."""
+    the path ends with that key), `list` too long.
+    """
 
     path: Path
     kind: str
@@ -73,9 +74,7 @@ def collect(document: Document, root: Field) -> tuple[Record, list[Fault]]:
     return record, faults
 
 
-def _section(
-    data: dict[str, Any], node: Field, prefix: str, path: Path, record: Record, faults: list[Fault]
-) -> bool:
+def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record: Record, faults: list[Fault]) -> bool:
     """Take in one mapping; whether anything is stated in it."""
     children = node.children
     stated = False
@@ -133,9 +132,7 @@ def _values(raw: Any, field: Field, path: Path, faults: list[Fault]) -> list[Any
     if len(raw) > MAX_LIST:
         faults.append(Fault(path, "list", field))
         return None
-    read_values = [
-        _value(entry, field, (*path, index), faults) for index, entry in enumerate(raw) if entry is not None
-    ]
+    read_values = [_value(entry, field, (*path, index), faults) for index, entry in enumerate(raw) if entry is not None]
     return None if None in read_values else read_values
 
 

@@ -11,7 +11,8 @@ Bound: TypeAlias = Literal["exact", "at_least", "at_most", "estimate"]
 
 class Part(NamedTuple):
     """One term of a printed arithmetic: `100 ms (search)`. `label` is what it is called, the same word in both
-    languages or a pair; `assumed` says that it is a default nobody stated."""
+    languages or a pair; `assumed` says that it is a default nobody stated.
+    """
 
     label: str
     text_en: str
@@ -41,7 +42,8 @@ class Fact(NamedTuple):
 
 class Missing(NamedTuple):
     """A fact that is not known. places: the value paths to state so that it becomes known; empty where nothing that
-    could be stated would help (an unusable value, a vendor without an entry)."""
+    could be stated would help (an unusable value, a vendor without an entry).
+    """
 
     places: tuple[ValuePath, ...] = ()
 

@@ -10,7 +10,6 @@ from llm_project_lint.texts.values import TEXTS
 _FREQUENCY = ("cadence", "follow")
 
 
-
 def show(fact: Fact, language: Language, spec: str = "") -> str:
     """The value with its unit and bound. spec `sum`: the arithmetic behind it; `raw`: as the user wrote it."""
     if spec == "raw" and fact.raw is not None:

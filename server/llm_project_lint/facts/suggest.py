@@ -44,7 +44,11 @@ def _replacement(form: str, text: str) -> str | None:
     if form == "region":
         return low.replace("_", "-").replace(" ", "-")
     if form in ("count", "amount", "number", "money"):
-        return text.replace(",", "").replace(" ", "") if re.fullmatch(r"[0-9]{1,3}([, ][0-9]{3})+", text) else _letter(text)
+        return (
+            text.replace(",", "").replace(" ", "")
+            if re.fullmatch(r"[0-9]{1,3}([, ][0-9]{3})+", text)
+            else _letter(text)
+        )
     if form == "duration":
         return _DAYS.get(low) or _unit(low)
     if form in ("cadence", "follow"):

@@ -1,8 +1,8 @@
 """Three-valued judgement: what each rule makes of the facts. No texts, no places in the file.
 
-    held     = all of `when` and `absent`; false wins over not stated
-    excused  = some `unless` is known to be true; a silent one excuses nothing
-    case     = the first that holds; one that is not decided is passed over and its facts are waited for
+held     = all of `when` and `absent`; false wins over not stated
+excused  = some `unless` is known to be true; a silent one excuses nothing
+case     = the first that holds; one that is not decided is passed over and its facts are waited for
 """
 
 import datetime
@@ -246,9 +246,7 @@ class Judge:
             choices[name] = _ends(fact)
             estimated = estimated or fact.bound == "estimate"
         answers = {
-            self._engine.decide(
-                leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))})
-            )
+            self._engine.decide(leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
             for ends in product(*choices.values())
         }
         if len(answers) > 1 or (estimated and answers != {True}):

@@ -39,7 +39,8 @@ def value_path(name: str, each: Each) -> ValuePath:
 
 def span_of(path: Path, document: Document) -> Span:
     """What to mark for a path: the value; a container's key; for what is not written the nearest key above, else the
-    choice, else the first character."""
+    choice, else the first character.
+    """
     marks = document.marks
     while path and path not in marks:
         path = path[:-1]

@@ -14,11 +14,19 @@ def load_rulebook() -> Rulebook:
     """
     global _book
     if _book is None:
-        try:
-            from llm_project_lint._prepared import BOOK
-        except ModuleNotFoundError:
-            from llm_project_lint.rulebook.load import load
-
-            BOOK = load()
-        _book = BOOK
+        _book = _prepared() or _loaded()
     return _book
+
+
+def _prepared() -> Rulebook | None:
+    try:
+        from llm_project_lint._prepared import BOOK
+    except ModuleNotFoundError:
+        return None
+    return BOOK
+
+
+def _loaded() -> Rulebook:
+    from llm_project_lint.rulebook.load import load  # imports what checks rule files, which a distribution never needs
+
+    return load()

@@ -8,12 +8,12 @@ from typing import Any
 from llm_project_lint.errors import RuleError
 from llm_project_lint.facts import values
 from llm_project_lint.facts.fields import build
+from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.check import check_book
 from llm_project_lint.rulebook.files import DataFile, yaml_files
 from llm_project_lint.rulebook.model import Cite, Rule, Rulebook, Threshold, Words, Work
 from llm_project_lint.rulebook.parse import RuleParser
 from llm_project_lint.rulebook.variables import driver_name, variables
-from llm_project_lint.resources import resource
 
 CATEGORIES = ("data", "requirements", "performance", "cost", "maintenance", "approach", "evaluation", "security")
 """The folders of rules: the article's dimensions (performance and cost are one there), and practice beyond it."""
@@ -78,7 +78,9 @@ def _rule_files(folder: str) -> dict[str, tuple[str, DataFile]]:
             files[name] = (category, file)
     for entry in sorted(os.listdir(folder)):
         if os.path.isdir(os.path.join(folder, entry)) and entry not in (DRIVERS, "tables", *CATEGORIES):
-            raise RuleError(f"{os.path.relpath(folder)}/{entry}:1:1: no such category; there are {', '.join(CATEGORIES)}")
+            raise RuleError(
+                f"{os.path.relpath(folder)}/{entry}:1:1: no such category; there are {', '.join(CATEGORIES)}"
+            )
     return files
 
 

@@ -116,7 +116,8 @@ class Rule(NamedTuple):
 
 class Threshold(NamedTuple):
     """A number that rules compare with. form: as of a value; strength: how well it is supported (`strong`, `medium`,
-    `weak`, `convention`); origin: `default` or where it was configured."""
+    `weak`, `convention`); origin: `default` or where it was configured.
+    """
 
     name: str
     form: str

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable
-
 from typing import TypeAlias
 
 from yaml import MarkedYAMLError, YAMLError

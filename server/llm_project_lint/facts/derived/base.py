@@ -44,9 +44,16 @@ def paths(*facts: Fact | Missing) -> tuple[Path, ...]:
     return tuple(dict.fromkeys(path for fact in facts if isinstance(fact, Fact) for path in fact.paths))
 
 
-def first_missing(*facts: Fact | Missing) -> Missing | None:
-    """The first fact that is not known, as the reason why what needs all of them is not known either."""
-    return next((fact for fact in facts if isinstance(fact, Missing)), None)
+def missing_of(*facts: Fact | Missing) -> Missing | None:
+    """Why a fact that needs all of these is not known, None if they all are: every place that is still to be stated, or
+    none where one of them cannot become known.
+    """
+    missing = [fact for fact in facts if isinstance(fact, Missing)]
+    if not missing:
+        return None
+    if not all(fact.places for fact in missing):
+        return Missing()
+    return Missing(tuple(dict.fromkeys(place for fact in missing for place in fact.places)))
 
 
 def value(fact: Fact | Missing, default: Any = None) -> Any:

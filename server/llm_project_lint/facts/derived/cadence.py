@@ -7,8 +7,8 @@ from llm_project_lint.facts.derived.base import (
     RATIO_OF_NEVER,
     Derived,
     SourceDerived,
-    first_missing,
     flag,
+    missing_of,
     paths,
     value,
 )
@@ -30,15 +30,13 @@ def updates(facts: "Facts") -> Fact | Missing:
         return found[0] if found else facts.get("data.knowledge.updates")
     fastest = min(known, key=lambda fact: fact.value)
     places = tuple(dict.fromkeys(place for fact in found if isinstance(fact, Missing) for place in fact.places))
-    return Fact(
-        fastest.value, "cadence", fastest.raw, fastest.paths, "at_most" if places else "exact", places
-    )
+    return Fact(fastest.value, "cadence", fastest.raw, fastest.paths, "at_most" if places else "exact", places)
 
 
 def staleness_rag(facts: "Facts") -> Fact | Missing:
     """Worst case with retrieval: the oldest of the sources that change."""
     found = [staleness_of(facts, item) for item in facts.each_source() if not _never_changes(item)]
-    missing = first_missing(*found)
+    missing = missing_of(*found)
     if missing or not found:
         return missing or Missing()
     return max((fact for fact in found if isinstance(fact, Fact)), key=lambda fact: fact.value)
@@ -212,11 +210,12 @@ def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
         for fact, label in known
         if fact.value
     )
-    return Fact(total, "duration", None, paths(*(fact for fact, _ in known)), parts=parts if len(parts) > 1 else ())
+    counted = [fact for fact, _ in known if fact.value] or [first]
+    return Fact(total, "duration", None, paths(*counted), parts=parts if len(parts) > 1 else ())
 
 
 def _ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
-    missing = first_missing(long, short)
+    missing = missing_of(long, short)
     if isinstance(long, Missing) or isinstance(short, Missing):
         return missing or Missing()
     if long.value >= NEVER > short.value or (not short.value and long.value):
@@ -243,9 +242,7 @@ SEARCHED = ("rag", "hybrid")
 DERIVED = {
     "derived.updates": Derived("duration", "cadence", updates, ("data.knowledge.updates",)),
     "derived.staleness_rag": Derived("duration", "duration", staleness_rag, ("maintenance.reindex",)),
-    "derived.staleness_fine_tuning": Derived(
-        "duration", "duration", staleness_fine_tuning, ("maintenance.retrain",)
-    ),
+    "derived.staleness_fine_tuning": Derived("duration", "duration", staleness_fine_tuning, ("maintenance.retrain",)),
     "derived.staleness_prompt_only": Derived(
         "duration", "duration", staleness_prompt_only, ("approach.prompt.knowledge", "maintenance.prompt_refresh")
     ),
@@ -280,9 +277,7 @@ SOURCE_DERIVED = {
         staleness_ratio_of,
         ("source.reindex", "source.max_staleness", "source.limit", "source.staleness"),
     ),
-    "source.reindex_ratio": SourceDerived(
-        "double", "number", reindex_ratio_of, ("source.reindex", "source.updates")
-    ),
+    "source.reindex_ratio": SourceDerived("double", "number", reindex_ratio_of, ("source.reindex", "source.updates")),
     "source.never_changes": SourceDerived("bool", "boolean", never_changes, (), closed=True),
     "source.fresh": SourceDerived("bool", "boolean", fresh_of, (), closed=True),
 }

@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, paths, value
+from llm_project_lint.facts.derived.base import Derived, paths
 from llm_project_lint.facts.fact import Fact, Missing
 
 if TYPE_CHECKING:
@@ -37,7 +37,10 @@ def covers(known: list[str], language: str) -> bool:
     """Whether a list of language tags covers one: `zh` and `zh-CN` cover each other, `multilingual` covers all."""
     low = language.lower()
     return any(
-        one == "multilingual" or one.lower() == low or one.lower().split("-")[0] == low or low.split("-")[0] == one.lower()
+        one == "multilingual"
+        or one.lower() == low
+        or one.lower().split("-")[0] == low
+        or low.split("-")[0] == one.lower()
         for one in known
     )
 
@@ -69,11 +72,14 @@ def can_cite(facts: "Facts") -> Fact | Missing:
     how = facts.get("approach.citations")
     if isinstance(how, Missing):
         return how
+    if how.value == "input":
+        # Points into a document of the request, so there has to be one.
+        knowledge = facts.get("approach.prompt.knowledge")
+        if isinstance(knowledge, Missing):
+            return knowledge
+        return Fact(knowledge.value != "none", "boolean", None, paths(how, knowledge))
     searched = facts.choice in ("rag", "hybrid")
-    knowledge = facts.get("approach.prompt.knowledge")
     able = how.value not in ("none", "generated") and (how.value != "retrieved" or searched)
-    if how.value == "input" and value(knowledge) == "none":
-        able = False
     return Fact(able, "boolean", None, paths(how))
 
 

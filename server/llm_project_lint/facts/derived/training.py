@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from llm_project_lint.facts.derived.base import Derived, first_missing, flag, paths, value
+from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, value
 from llm_project_lint.facts.fact import Fact, Missing, Part
 from llm_project_lint.facts.show import say_value
 
@@ -39,7 +39,7 @@ def per_class(facts: "Facts") -> Fact | Missing:
 def gpu_needed(facts: "Facts") -> Fact | Missing:
     """Memory for training by method and model size, in GB, from the table `gpu-memory`."""
     method, parameters = facts.get("approach.fine_tuning.method"), facts.get("approach.model.parameters")
-    missing = first_missing(method, parameters)
+    missing = missing_of(method, parameters)
     if isinstance(method, Missing) or isinstance(parameters, Missing):
         return missing or Missing()
     kind = {"freeze": "lora"}.get(method.value, method.value)
@@ -91,7 +91,9 @@ def gpu_available(facts: "Facts") -> Fact | Missing:
         number = value(count, 1)
         total += memory.value * number
         rests_on += [memory, count]
-        parts.append(Part(f"{number} x {memory.raw}", *(say_value(memory.value * number, "size", to) for to in LANGUAGES)))
+        parts.append(
+            Part(f"{number} x {memory.raw}", *(say_value(memory.value * number, "size", to) for to in LANGUAGES))
+        )
     return Fact(total, "size", None, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
 
 
@@ -107,7 +109,7 @@ def lower_is_better(facts: "Facts") -> Fact:
 def baseline_meets_target(facts: "Facts") -> Fact | Missing:
     """Whether the newest result of a plain prompt reaches the target of the main metric."""
     metric, target = facts.get("requirements.accuracy.metric"), facts.get("requirements.accuracy.target")
-    missing = first_missing(metric, target)
+    missing = missing_of(metric, target)
     if isinstance(metric, Missing) or isinstance(target, Missing):
         return missing or Missing()
     newest: tuple[Any, Fact] | None = None
