@@ -227,12 +227,12 @@ class DriverLine(NamedTuple):
 class Report(NamedTuple):
     """Everything known about one document: all that outputs and the server ever see.
 
-    name: `project.name`, "" where it is not stated. index: which document of the file, from 0.
+    name: `project.name`, "" where it is not stated. document: which one of the file, from 0.
     findings: by place, then by gravity. not_stated: most awaited first.
     """
 
     source: Source
-    index: int
+    document: int
     name: str
     findings: tuple[Finding, ...]
     not_stated: tuple[NotStated, ...] = ()

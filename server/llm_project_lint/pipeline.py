@@ -1,7 +1,7 @@
 """The only way in: a text and what a run is told -> its Reports. Command, server and CI all come through here."""
 
 from llm_project_lint.facts.collect import collect
-from llm_project_lint.model import Document, Finding, Problem, Report, Source, rank
+from llm_project_lint.model import Document, Finding, Problem, Related, Report, Source, rank
 from llm_project_lint.rule_check import RuleChecker
 from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.schema_check import schema_findings
@@ -20,18 +20,23 @@ class Linter:
         self._rules = RuleChecker(self._book)
 
     def check(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Report]:
-        """One report per document of the text. problems: what was found while decoding it, see `source.decode`."""
-        documents = read_documents(source)
-        return [self._report(document, problems if document.index == 0 else ()) for document in documents]
+        """One report per document of the text.
 
-    def _report(self, document: Document, problems: tuple[Problem, ...]) -> Report:
-        findings = [self._finding(problem) for problem in (*problems, *document.problems)]
+        problems: what was found while decoding it, see `source.decode`. Such a text is not what its author wrote, so
+        nothing else is said of it.
+        """
+        if problems:
+            return [Report(source, 0, "", tuple(self._finding(problem) for problem in problems))]
+        return [self._report(document) for document in read_documents(source)]
+
+    def _report(self, document: Document) -> Report:
+        findings = [self._finding(problem) for problem in document.problems]
         record, faults = collect(document, self._book.fields)
         if faults:
             findings += schema_findings(document, faults, self._book.fields, self.settings.language)
         name = record.entries.get("project.name")
         report = Report(document.source, document.index, name.value if name else "", ())
-        if document.broken or document.data is None or any(problem.rule == "syntax-error" for problem in problems):
+        if document.broken or document.data is None:
             return report._replace(findings=_sorted(findings))
         checked = self._rules.check(document, record, self.settings)
         return report._replace(
@@ -41,8 +46,10 @@ class Linter:
         )
 
     def _finding(self, problem: Problem) -> Finding:
-        message = TEXTS.say(problem.text, self.settings.language, **problem.values)
-        return Finding(problem.rule, "error", problem.span, message)
+        language = self.settings.language
+        message = TEXTS.say(problem.text, language, **problem.values)
+        related = tuple(Related(span, TEXTS.say("here-first", language)) for span in problem.related)
+        return Finding(problem.rule, "error", problem.span, message, related=related)
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

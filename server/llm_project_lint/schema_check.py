@@ -4,159 +4,223 @@ from collections.abc import Iterable
 from typing import Any
 
 from llm_project_lint.facts.collect import MAX_LIST, Fault
-from llm_project_lint.facts.fields import SECTION, Field
-from llm_project_lint.facts.suggest import suggest
-from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Span
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.nearest import nearest
+from llm_project_lint.facts.suggest import listed, suggest, written
+from llm_project_lint.facts.values import LONGEST, read
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related, Span
+from llm_project_lint.texts.reading import TEXTS as READING
 from llm_project_lint.texts.schema_check import TEXTS
 
-LONGEST = 60
-"""Characters of a quoted value."""
+MOST = 100
+"""Faults of one kind in a document that are told one by one; the rest is summed up."""
+MOST_PLACES = 3
+"""Places that a key may belong at; more are no help."""
+LONGEST_QUOTE = 60
+"""Characters of a quoted key or value."""
 
 
 def schema_findings(document: Document, faults: Iterable[Fault], root: Field, language: Language) -> list[Finding]:
-    """A finding for every fault, with a safe fix where the repair is beyond doubt."""
-    return [_Words(document, root, language).finding(fault) for fault in faults]
+    """A finding for every fault, with a fix where the repair is known."""
+    kinds: dict[str, list[Fault]] = {}
+    for fault in faults:
+        kinds.setdefault(fault.kind, []).append(fault)
+    findings = []
+    for same_kind in kinds.values():
+        told = same_kind if len(same_kind) <= MOST + 1 else same_kind[: MOST + 1]
+        findings += [_finding(fault, document, root, language) for fault in told]
+        if told is not same_kind:
+            more = TEXTS.say("more", language, count=f"{len(same_kind) - MOST:,}")
+            findings[-1] = findings[-1]._replace(message=more, advice="", related=(), fixes=())
+    return findings
 
 
-class _Words:
-    """Says faults of one document."""
+def _finding(fault: Fault, document: Document, root: Field, language: Language) -> Finding:
+    if fault.kind == "unknown":
+        return _unknown_key(fault, document, root, language)
+    if fault.kind == "missing":
+        return _missing_key(fault, document, language)
+    if fault.kind == "same":
+        return _same_name(fault, document, language)
+    if fault.kind == "type":
+        return _wrong_container(fault, document, language)
+    if fault.kind == "empty":
+        return Finding("empty-file", "error", _span(fault.path, document), READING.say("empty", language))
+    if fault.kind == "list":
+        count = f"{len(document.get(fault.path)):,}"
+        message = TEXTS.say("too-long", language, name=fault.field.name, count=count, most=f"{MAX_LIST:,}")
+        return _invalid(fault, document, message)
+    return _wrong_value(fault, document, language)
 
-    def __init__(self, document: Document, root: Field, language: Language) -> None:
-        self.document = document
-        self.root = root
-        self.language = language
 
-    def finding(self, fault: Fault) -> Finding:
-        """One fault as a finding at the offending key or value."""
-        if fault.kind == "unknown":
-            return self._unknown(fault)
-        if fault.kind == "missing":
-            return self._missing(fault)
-        rule = "invalid-value"
-        place = _name(fault.path)
-        name = place or fault.field.name
-        span = self._span(fault.path)
-        raw = self.document.get(fault.path)
-        quoted = self._quoted(raw)
-        if fault.kind == "type":
-            kind = "not-mapping"
-            if fault.path:
-                kind = "not-section" if fault.field.form == SECTION else "not-entries"
-                kind = "not-entry" if isinstance(fault.path[-1], int) else kind
-            message = self._say(kind, name=fault.field.name or name, value=quoted)
-            return Finding(rule, "error", span, message, place)
-        if fault.kind == "list":
-            message = self._say("too-long", name=name, count=len(raw), most=MAX_LIST)
-            return Finding(rule, "error", span, message, place)
-        if fault.kind == "same":
-            message = self._say("same-name", name=fault.field.name, value=quoted)
-            return Finding(rule, "error", span, message, place)
-        return self._value(fault, raw, quoted, span)
+def _invalid(fault: Fault, document: Document, message: str, fixes: tuple[Fix, ...] = (), advice: str = "") -> Finding:
+    place = _place(fault.path, document)
+    return Finding("invalid-value", "error", _span(fault.path, document), message, place, advice=advice, fixes=fixes)
 
-    def _unknown(self, fault: Fault) -> Finding:
-        key = str(fault.path[-1])
-        section = self._say("section", name=_name(fault.path[:-1])) if fault.path[:-1] else self._say("file")
-        taken = self.document.get(fault.path[:-1])
-        free = [child for child in fault.field.children if child not in taken]
-        near = _nearest(key, free)
-        elsewhere = "" if near else self._elsewhere(key)
-        fixes: tuple[Fix, ...] = ()
-        if near:
-            message = self._say("unknown-key-near", section=section, key=_short(key), near=near)
-            fixes = (Fix(self._say("rename", key=_short(key), near=near), True, (Change("rename", fault.path, near),)),)
-        elif elsewhere:
-            message = self._say("unknown-key-elsewhere", section=section, key=_short(key), place=elsewhere)
+
+def _unknown_key(fault: Fault, document: Document, root: Field, language: Language) -> Finding:
+    parent, key = fault.path[:-1], str(fault.path[-1])
+    section = TEXTS.say("section" if parent else "file", language, name=_place(parent, document))
+    near, sure = nearest(key, [child for child in fault.field.children if child not in document.get(parent)])
+    places = [] if sure else _places_of(key, document.get(fault.path), root)
+    text = "unknown-key-elsewhere" if places else "unknown-key-near" if near else "unknown-key"
+    listed_places = listed(places, language, last="or")
+    message = TEXTS.say(text, language, section=section, key=_short(key), near=near, places=listed_places)
+    fixes: tuple[Fix, ...] = ()
+    if near and not places:
+        title = TEXTS.say("rename", language, key=_short(key), near=near)
+        fixes = (Fix(title, sure, (Change("rename", fault.path, near),)),)
+    mark = document.marks[fault.path]
+    place, advice = _place(fault.path, document), _own_keys(fault.field, language)
+    return Finding("unknown-key", "error", mark.key or mark.value, message, place, advice=advice, fixes=fixes)
+
+
+def _missing_key(fault: Fault, document: Document, language: Language) -> Finding:
+    entry, key = fault.path[:-1], fault.path[-1]
+    written_empty = fault.path in document.marks
+    span = _span(fault.path if written_empty else entry, document)
+    text = "empty-key" if written_empty else "missing-key"
+    message = TEXTS.say(text, language, list=_list_of(fault.field), key=key)
+    return Finding("missing-key", "error", span, message, _place(entry, document))
+
+
+def _same_name(fault: Fault, document: Document, language: Language) -> Finding:
+    name = document.get(fault.path)
+    above, key = fault.path[:-2], fault.path[-1]
+    entries = document.get(above)
+    first = next(at for at, entry in enumerate(entries) if isinstance(entry, dict) and entry.get(key) == name)
+    related = Related(_span((*above, first, key), document), TEXTS.say("first-named", language))
+    value = _quoted(fault.path, document, language)
+    message = TEXTS.say("same-name", language, list=_list_of(fault.field), value=value)
+    return _invalid(fault, document, message)._replace(related=(related,))
+
+
+def _wrong_container(fault: Fault, document: Document, language: Language) -> Finding:
+    raw = document.get(fault.path)
+    text = "not-section" if fault.field.form == SECTION else "not-entries"
+    if not fault.path:
+        text = "not-file"
+    elif isinstance(fault.path[-1], int):
+        text = "not-named-entry" if isinstance(raw, str) and "name" in fault.field.required else "not-entry"
+    message = TEXTS.say(
+        text, language, name=fault.field.name, value=_quoted(fault.path, document, language), text=_short(str(raw))
+    )
+    return _invalid(fault, document, message, advice=_own_keys(fault.field, language))
+
+
+def _wrong_value(fault: Fault, document: Document, language: Language) -> Finding:
+    field, raw = fault.field, document.get(fault.path)
+    text = _text(fault.path, document)
+    near: tuple[Any, ...] = ()
+    sure = False
+    values = listed(field.values, language)
+    if field.values:
+        said = TEXTS.say("can-be", language, values=values)
+        one, sure = (None, False) if isinstance(raw, list | dict) else nearest(text, field.values)
+        near = () if one is None else (one,)
+    else:
+        near, sure, said = suggest(field.form, raw, text, language)
+    if isinstance(raw, list | dict):
+        key = "one-value"
+    elif raw == "":
+        key = "no-text"
+    elif field.name == "version":
+        key = "other-version"
+    elif field.values:
+        key = "near-word" if near else "not-a-word"
+    elif isinstance(raw, str) and len(raw) > LONGEST:
+        key = "long-text"
+    else:
+        key = "bad-value"
+    message = TEXTS.say(
+        key,
+        language,
+        name=field.name,
+        value=_quoted(fault.path, document, language),
+        said=said,
+        values=values,
+        version=field.values[0] if field.values else "",
+        near=near[0] if near else "",
+        count=f"{len(text):,}",
+        most=f"{LONGEST:,}",
+    )
+    fixes = [
+        Fix(TEXTS.say("replace", language, near=written(one)), sure, (Change("set", fault.path, one),)) for one in near
+    ]
+    return _invalid(fault, document, message, tuple(fixes))
+
+
+def _places_of(key: str, raw: Any, root: Field) -> list[str]:
+    """The places outside lists that end with a key and can hold its value, none where they are too many to help."""
+    found = [field for field in root.walk() if field.name.rpartition(".")[2] == key and "[]" not in field.name]
+    places = [field.name for field in found if _holds(field, raw)]
+    return places if len(places) <= MOST_PLACES else []
+
+
+def _holds(field: Field, raw: Any) -> bool:
+    """Whether a value can stand at a place, as far as its kind goes."""
+    if raw is None:
+        return True
+    if field.form in (SECTION, ENTRIES):
+        return isinstance(raw, dict if field.form == SECTION else list)
+    if isinstance(raw, list) and field.many and raw:
+        raw = raw[0]
+    if field.values:
+        return not isinstance(raw, list | dict) and raw in field.values
+    return read(field.form, raw) is not None
+
+
+def _own_keys(field: Field, language: Language) -> str:
+    return TEXTS.say("own-keys", language, keys=listed(field.children, language))
+
+
+def _list_of(field: Field) -> str:
+    """The list whose entries have a field."""
+    return field.name.rpartition("[].")[0]
+
+
+def _span(path: Path, document: Document) -> Span:
+    """The value; the key of one that is empty, a section or a list; the first key of a list entry that is a section."""
+    mark = document.marks[path]
+    empty = mark.value.start == mark.value.end
+    if mark.key and (empty or mark.style in ("block", "flow")):
+        return mark.key
+    if mark.style not in ("block", "flow"):
+        return mark.value
+    inside = document.get(path)
+    if isinstance(inside, dict) and inside:
+        return document.marks[(*path, next(iter(inside)))].key or mark.value
+    return Span(mark.value.start, min(mark.value.end, mark.value.start + 1))
+
+
+def _place(path: Path, document: Document) -> str:
+    """A path as people name it, entries by their `name` where they have one."""
+    said = ""
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            name = entry.get("name") if isinstance(entry := document.get(path[: at + 1]), dict) else None
+            said += f"[{_short(name) if isinstance(name, str) and name else step}]"
         else:
-            message = self._say("unknown-key", section=section, key=_short(key))
-        allowed = self._say("own-keys", keys=self._listed(list(fault.field.children)))
-        mark = self.document.marks[fault.path]
-        return Finding(
-            "unknown-key", "error", mark.key or mark.value, message, _name(fault.path), advice=allowed, fixes=fixes
-        )
-
-    def _missing(self, fault: Fault) -> Finding:
-        entry = fault.path[:-1]
-        name = fault.field.name.rpartition(".")[0].removesuffix("[]")
-        message = self._say("missing-key", name=name, key=fault.path[-1])
-        return Finding("missing-key", "error", self._span(entry), message, _name(entry))
-
-    def _value(self, fault: Fault, raw: Any, quoted: str, span: Span) -> Finding:
-        place = _name(fault.path)
-        name = fault.field.name
-        if fault.field.values:
-            near: Any = _nearest(raw, fault.field.values) if isinstance(raw, str) else ""
-            listed = ", ".join(f"`{value}`" for value in fault.field.values)
-            message = self._say(
-                "near-word" if near else "not-a-word", value=quoted, name=name, near=near, values=listed
-            )
-        else:
-            near, forms = suggest(fault.field.form, raw, self.language)
-            message = self._say("bad-value", value=quoted, name=name, forms=forms)
-        fixes: tuple[Fix, ...] = ()
-        if near:
-            fixes = (Fix(self._say("replace", near=near), True, (Change("set", fault.path, _scalar(near)),)),)
-        return Finding("invalid-value", "error", span, message, place, fixes=fixes)
-
-    def _span(self, path: Path) -> Span:
-        """The value; a container's key; for a list entry that is a section its first key."""
-        mark = self.document.marks[path]
-        if mark.style not in ("block", "flow"):
-            return mark.value if mark.value.start < mark.value.end or not mark.key else mark.key
-        if mark.key:
-            return mark.key
-        inside = self.document.get(path)
-        if isinstance(inside, dict) and inside:
-            return self.document.marks[(*path, next(iter(inside)))].key or mark.value
-        return Span(mark.value.start, min(mark.value.end, mark.value.start + 1))
-
-    def _elsewhere(self, key: str) -> str:
-        """The one place of the format that ends with this key, "" where there is none or several."""
-        found = [field.name for field in self.root.walk() if field.name.rpartition(".")[2] == key]
-        return found[0] if len(found) == 1 and "[]" not in found[0] else ""
-
-    def _quoted(self, raw: Any) -> str:
-        if isinstance(raw, list):
-            return self._say("a-list")
-        if isinstance(raw, dict):
-            return self._say("a-section")
-        if raw is None:
-            return self._say("nothing")
-        text = str(raw).lower() if isinstance(raw, bool) else str(raw)
-        return f" “{_short(text)}” ".strip() if self.language == "en" else f"“{_short(text)}”"
-
-    def _listed(self, names: list[str]) -> str:
-        most = 12
-        listed = ", ".join(f"`{name}`" for name in names[:most])
-        return self._say("and-more", listed=listed, count=len(names) - most) if len(names) > most else listed
-
-    def _say(self, key: str, **values: Any) -> str:
-        return TEXTS.say(key, self.language, **values)
+            said += f".{_short(step)}" if said else _short(step)
+    return said
 
 
-def _nearest(word: str, words: Iterable[str]) -> str:
-    """The one word that differs by a slip of the keyboard or in case or separators, "" where none or several do."""
-    from difflib import get_close_matches  # imported for a faulty file only
-
-    plain = word.lower().replace("_", "-").replace(" ", "-")
-    words = list(words)
-    same = [one for one in words if one.lower().replace("_", "-") == plain]
-    if len(same) == 1:
-        return same[0]
-    close = get_close_matches(word[:100], words, n=2, cutoff=0.75)
-    return close[0] if close else ""
+def _text(path: Path, document: Document) -> str:
+    """A scalar as it is written, which for numbers is more than their value says; the value of a quoted one."""
+    mark, raw = document.marks[path], document.get(path)
+    if mark.style == "plain" and not isinstance(raw, str):
+        return document.source.text[mark.value.start : mark.value.end]
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
 
 
-def _scalar(text: str) -> Any:
-    """A suggested replacement as the value to write."""
-    if text in ("true", "false"):
-        return text == "true"
-    return int(text) if text.isdigit() and len(text) < 16 else text
-
-
-def _name(path: Path) -> str:
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path).removeprefix(".")
+def _quoted(path: Path, document: Document, language: Language) -> str:
+    raw = document.get(path)
+    kind = {list: "a-list", dict: "a-section", type(None): "nothing"}.get(type(raw), "quoted")
+    return TEXTS.say(kind, language, text=_short(_text(path, document)) if kind == "quoted" else "")
 
 
 def _short(text: str) -> str:
+    """A key or value in one line, cut where it is long, with a visible sign for each invisible one."""
     text = " ".join(text.split())
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    text = text if len(text) <= LONGEST_QUOTE else text[: LONGEST_QUOTE - 1] + "…"
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in text)

@@ -60,4 +60,4 @@ def test_a_finding_says_the_same_in_chinese(example: Example) -> None:
         assert re.search("[\u4e00-\u9fff]", other.message)
         assert not re.search("[\u4e00-\u9fff]", one.message) or re.search("[\u4e00-\u9fff]", example.text)
         assert not re.search(r"[{}]|\(not stated\)|未说明\)", one.message + other.message)
-        assert one.why and one.advice and other.why and other.advice
+        assert all((one.why, one.advice, other.why, other.advice))

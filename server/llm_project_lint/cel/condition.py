@@ -1,11 +1,12 @@
-"""The text of a condition, split where three-valued logic needs it: at `&&` and `||`, into leaves that the engine decides.
+"""The text of a condition, split at `&&` and `||`, where three-valued logic needs it, into leaves for the engine.
 
 What a rule waits for are the facts of its undecided leaves, and a bounded fact is believed leaf by leaf; the engine
 reports neither. A scan of tokens suffices, since the engine has checked the grammar before.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 TOKEN = re.compile(
@@ -17,7 +18,8 @@ TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE,
 )
-WORDS = frozenset({"true", "false", "null", "in"})
+_ORDER = frozenset({"<", "<=", ">", ">="})
+_EQUAL = frozenset({"==", "!=", "in"})
 
 
 class Token(NamedTuple):
@@ -57,11 +59,6 @@ def parse(text: str, known: Callable[[str], str | None]) -> Condition:
     return _any(text, list(tokens(text)), known)
 
 
-def names(text: str) -> Iterator[Token]:
-    """The dotted names of a condition, without CEL's own words."""
-    return (token for token in tokens(text) if token.kind == "name" and token.text not in WORDS)
-
-
 def leaves(condition: Condition) -> Iterator[Leaf]:
     """All leaves, from left to right."""
     if isinstance(condition, Leaf):
@@ -72,9 +69,13 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
 
 
 def certain(condition: Condition) -> Iterator[Leaf]:
-    """The leaves that must hold whenever the condition holds: those not inside an `||`."""
+    """The leaves whose facts are known whenever the condition holds.
+
+    Those inside an `||` need not be, nor those with an operator inside, as in `!(a && b)`, which holds if either is false.
+    """
     if isinstance(condition, Leaf):
-        yield condition
+        if not any(token.text in ("&&", "||") for token in tokens(condition.text)):
+            yield condition
     elif condition.every:
         for part in condition.parts:
             yield from certain(part)
@@ -130,6 +131,11 @@ def _closing(found: list[Token]) -> int:
     return -1
 
 
-def literals(text: str, kinds: Collection[str]) -> Iterator[Token]:
-    """The literal tokens of some kinds (`text`, `number`) in a condition."""
-    return (token for token in tokens(text) if token.kind in kinds)
+@lru_cache(maxsize=1024)
+def is_ordered(text: str) -> bool:
+    """Whether a leaf is one comparison by order.
+
+    Only then do the two ends of what a fact may be stand for all between: equality can hold in the middle alone.
+    """
+    found = [token.text for token in tokens(text)]
+    return sum(one in _ORDER for one in found) == 1 and _EQUAL.isdisjoint(found)

@@ -3,6 +3,7 @@
 cel-expr-python is the CEL project's own runtime. The habits guarded against here are those of 0.1.3, hence the pin.
 """
 
+import datetime
 import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
@@ -18,19 +19,26 @@ _SIMPLE = {
     "duration": cel.Type.DURATION,
     "timestamp": cel.Type.TIMESTAMP,
 }
+_CENTURY = datetime.timedelta(days=36500)
+_EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
+_EXTREMES: tuple[Mapping[str, Any], ...] = (
+    {"bool": True, "int": 2**53, "double": 1e14, "string": "a", "duration": _CENTURY, "timestamp": _EPOCH + _CENTURY},
+    {"bool": False, "int": 0, "double": 0.0, "string": "", "duration": 0 * _CENTURY, "timestamp": _EPOCH - _CENTURY},
+)
+"""The largest and the smallest values that a fact can have."""
 _NOT_STATED = re.compile(r'UNKNOWN: No value with name "[^"]+" found in Activation')
 _PLACE = re.compile(r"<input>:(?P<line>\d+):(?P<column>-?\d+): (?P<message>[^\n]*)")
 
 
 class ConditionError(Exception):
-    """A condition that cannot be used: grammar, types or names. `column` is from 1 in its text, 0 where unknown."""
+    """A condition that cannot be used: grammar, types, names. `offset`: where in its text, 0 where that is unknown."""
 
-    def __init__(self, message: str, column: int = 0) -> None:
+    def __init__(self, message: str, offset: int = 0) -> None:
         super().__init__(message)
-        self.column = column
+        self.offset = offset
 
 
-class ConditionFault(Exception):
+class ConditionFault(Exception):  # noqa: N818  beside ConditionError: this one is found while running
     """A condition failed while it ran, which is a fault of the rule and not of the document."""
 
 
@@ -86,11 +94,25 @@ class Engine:
         # Until something was compiled, a new environment ignores the types of its variables when values are bound.
         self._env.compile("true")
         self._compiled: dict[str, cel.Expression] = {}
+        self._extremes: list[Activation] = []
 
     def check(self, text: str) -> None:
         """Raise ConditionError unless the text is a condition over the declared variables."""
         if self._compile(text).return_type() != cel.Type.BOOL:
             raise ConditionError("a condition must be true or false")
+
+    def strain(self, text: str) -> None:
+        """Raise ConditionFault if a condition breaks on extreme values.
+
+        Better so when a rule is loaded than on somebody's document. A decided side of `&&` hides the other: give it a leaf.
+        """
+        if not self._extremes:
+            self._extremes = [
+                self.activation({name: _extreme(kind, values) for name, kind in self.variables.items()})
+                for values in _EXTREMES
+            ]
+        for activation in self._extremes:
+            self.decide(text, activation)
 
     def activation(self, values: Mapping[str, Any]) -> Activation:
         """Bind values of known facts; what is not bound is not stated."""
@@ -117,5 +139,11 @@ class Engine:
             place = _PLACE.search(str(error))
             if place is None:
                 raise ConditionError(str(error)) from error
-            raise ConditionError(place["message"], max(int(place["column"]), 0)) from error
+            above = text.splitlines(keepends=True)[: int(place["line"]) - 1]
+            offset = sum(map(len, above)) + int(place["column"]) - 1
+            raise ConditionError(place["message"], max(offset, 0)) from error
         return expression
+
+
+def _extreme(kind: str, values: Mapping[str, Any]) -> Any:
+    return [values[kind[5:-1]]] if kind.startswith("list(") else values[kind]

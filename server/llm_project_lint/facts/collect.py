@@ -13,8 +13,10 @@ from llm_project_lint.model import Document, Path
 
 
 class Fault(NamedTuple):
-    """A place that is not as the format says. `kind`: `unknown` key, `type` of a container, `value`, `missing` key (then
-    the path ends with that key), `list` too long.
+    """A place that is not as the format says.
+
+    kind: `unknown` key, `type` of a container, `value`, `missing` key (then the path ends with that key), `list` too
+    long, `same` name as an entry above, `empty` file.
     """
 
     path: Path
@@ -69,8 +71,12 @@ def collect(document: Document, root: Field) -> tuple[Record, list[Fault]]:
     faults: list[Fault] = []
     if isinstance(document.data, dict):
         _section(document.data, root, "", (), record, faults)
+        if not document.data and not document.broken:
+            faults.append(Fault((), "empty", root))
     elif document.data is not None:
         faults.append(Fault((), "type", root))
+        for key, child in root.children.items():
+            _lose(child, key, record)
     return record, faults
 
 
@@ -95,6 +101,7 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
         if form == SECTION:
             if not isinstance(raw, dict):
                 faults.append(Fault(here, "type", field))
+                _lose(field, name, record)
             elif not _section(raw, field, name + ".", here, record, faults):
                 continue
         elif form == ENTRIES:
@@ -107,17 +114,24 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
                 record.entries[name] = Entry(value, field, raw, here)
         record.written.add(name)
         stated = True
-    for key in node.required:
-        if key not in data:
-            faults.append(Fault((*path, key), "missing", children[key]))
+    faults.extend(Fault((*path, key), "missing", children[key]) for key in node.required if key not in data)
     return stated
+
+
+def _lose(field: Field, name: str, record: Record) -> None:
+    """What stands where this section belongs cannot be read, so nothing in it is known, and nothing in it is absent."""
+    record.unusable.add(name)
+    record.written.add(name)
+    if field.form == SECTION:
+        for key, child in field.children.items():
+            _lose(child, f"{name}.{key}", record)
 
 
 def _value(raw: Any, field: Field, path: Path, faults: list[Fault]) -> Any:
     values = field.values
     if values:
-        if raw.__class__ is str and raw in values:
-            return raw
+        if raw in values and not isinstance(raw, bool):  # for Python, true equals 1
+            return raw if isinstance(raw, str) else int(raw)
     elif (value := read(field.form, raw)) is not None:
         return value
     faults.append(Fault(path, "value", field))
@@ -146,6 +160,8 @@ def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faul
         record.unusable.add(name)
         return
     items = record.items[name] = []
+    unique = "name" in field.required
+    names: set[str] = set()
     for index, data in enumerate(raw):
         here = (*path, index)
         if not isinstance(data, dict):
@@ -155,4 +171,8 @@ def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faul
         label = data.get("name")
         item = Record(field, here, index, label if isinstance(label, str) else "")
         _section(data, field, "", here, item, faults)
+        if unique and item.name:
+            if item.name in names:
+                faults.append(Fault((*here, "name"), "same", field.children["name"]))
+            names.add(item.name)
         items.append(item)

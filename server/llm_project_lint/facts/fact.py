@@ -10,8 +10,9 @@ Bound: TypeAlias = Literal["exact", "at_least", "at_most", "estimate"]
 
 
 class Part(NamedTuple):
-    """One term of a printed arithmetic: `100 ms (search)`. `label` is what it is called, the same word in both
-    languages or a pair; `assumed` says that it is a default nobody stated.
+    """One term of a printed arithmetic, such as `100 ms (search)`.
+
+    label: what it is called, the same in both languages. assumed: it is a default that nobody stated.
     """
 
     label: str
@@ -28,7 +29,7 @@ class Fact(NamedTuple):
     raw: as the user wrote it; None for derived facts.
     paths: the stated places it rests on, in the order they are printed as related places.
     bound: see `Bound`; open: the value paths that would make a bounded value exact.
-    parts, total_words: the printed arithmetic of a sum, see `Part`.
+    parts: the printed arithmetic of a sum, see `Part`.
     """
 
     value: Any
@@ -41,8 +42,10 @@ class Fact(NamedTuple):
 
 
 class Missing(NamedTuple):
-    """A fact that is not known. places: the value paths to state so that it becomes known; empty where nothing that
-    could be stated would help (an unusable value, a vendor without an entry).
+    """A fact that is not known.
+
+    places: the value paths to state so that it becomes known; empty where nothing that could be stated would help (an
+    unusable value, a vendor without an entry).
     """
 
     places: tuple[ValuePath, ...] = ()

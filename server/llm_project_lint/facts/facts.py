@@ -10,6 +10,8 @@ from llm_project_lint.facts.fact import NEVER, Fact, Missing
 from llm_project_lint.model import Path
 
 SOURCES = "data.knowledge.sources"
+CHOICE = "approach.choice"
+MEASURED = "performance.measured_latency"
 
 
 class Item:
@@ -49,8 +51,10 @@ class Item:
         return found
 
     def stated(self, field: str) -> bool:
-        """Whether the entry itself, not what it inherits from, has anything written there."""
-        return field in self.record.written
+        """Whether anything is written there, in the entry or where it inherits from."""
+        known = self.record.field.children.get(field)
+        inherits = known.inherits if known else ""
+        return field in self.record.written or bool(inherits and self._facts.stated(inherits))
 
     def _get(self, field: str) -> Fact | Missing:
         known = self.record.field.children.get(field)
@@ -60,17 +64,18 @@ class Item:
             return self.record.fact(field)
         if known.inherits:
             return self._facts.get(known.inherits)
-        return Missing((f"{self.place}.{field}",))
+        return Missing((f"{self.place}.{field}" if self.index >= 0 else self.place,))
 
 
 class Facts:
     """All facts of one document under one choice.
 
-    choice: the approach to judge by, usually `approach.choice`; None where it is not stated or unusable.
+    choice: the approach to judge by, usually `approach.choice`; None where it is not stated or unusable. Where another is
+    given it replaces the stated one, and what was measured says nothing, since it was measured with the stated one.
     extra: facts that rules make of other facts (drivers, the scorecard), bound by name while judging.
     """
 
-    __slots__ = ("_items", "_memo", "_tables", "_thresholds", "choice", "extra", "record", "today")
+    __slots__ = ("_items", "_memo", "_supposed", "_tables", "_thresholds", "choice", "extra", "record", "today")
 
     def __init__(
         self,
@@ -82,8 +87,9 @@ class Facts:
     ) -> None:
         self.record = record
         self.today = today
-        stated = record.entries.get("approach.choice")
+        stated = record.entries.get(CHOICE)
         self.choice: str | None = choice or (stated.value if stated else None)
+        self._supposed = choice is not None and (stated is None or choice != stated.value)
         self.extra: dict[str, Fact | Missing] = {}
         self._thresholds = thresholds
         self._tables = tables
@@ -99,6 +105,8 @@ class Facts:
 
     def stated(self, name: str) -> bool:
         """Whether anything is written there, also an invalid value, `[]` or 0; null and empty sections are nothing."""
+        if self._supposed and name.startswith((CHOICE, MEASURED)):
+            return name == CHOICE
         return name in self.record.written
 
     def items(self, name: str) -> list[Item] | None:
@@ -130,6 +138,13 @@ class Facts:
     def _get(self, name: str) -> Fact | Missing:
         if name in self.extra:
             return self.extra[name]
+        if self._supposed and name.startswith((CHOICE, MEASURED)):
+            stated = self.record.entries.get(CHOICE)
+            return (
+                Fact(self.choice, "enum", self.choice, (stated.path,) if stated else ())
+                if name == CHOICE
+                else Missing()
+            )
         if name == "today":
             return Fact(datetime.datetime.combine(self.today, datetime.time(), datetime.UTC), "date")
         if name == "never":
@@ -153,19 +168,17 @@ class Facts:
         return Fact([item.name for item in items], "text", paths=(path,))
 
     def _column(self, base: str, column: str) -> Fact | Missing:
-        """One field over all entries, known only if every entry has it; lists in it are put together."""
+        """One field over all entries, known only if every entry has it; lists in it are put together, each value once."""
         items = self.items(base)
         if items is None:
             return Missing() if base in self.record.unusable else Missing((base,))
-        values: list[Any] = []
-        paths: list[Path] = []
-        form = "text"
-        for item in items:
-            fact = item.get(column)
-            if isinstance(fact, Missing):
-                return fact
-            form = fact.form
-            paths.extend(path for path in fact.paths if path not in paths)
-            several = fact.value if isinstance(fact.value, list) else [fact.value]
-            values.extend(value for value in several if not isinstance(fact.value, list) or value not in values)
-        return Fact(values, form, paths=tuple(paths))
+        found = [item.get(column) for item in items]
+        missing = [fact for fact in found if isinstance(fact, Missing)]
+        if missing:
+            return missing[0] if all(fact.places for fact in missing) else Missing()
+        known = [fact for fact in found if isinstance(fact, Fact)]
+        values: list[Any] = [fact.value for fact in known]
+        if any(isinstance(value, list) for value in values):
+            values = list(dict.fromkeys(one for several in values for one in several))
+        paths = tuple(dict.fromkeys(path for fact in known for path in fact.paths))
+        return Fact(values, known[0].form if known else "text", paths=paths)

@@ -31,7 +31,7 @@ class Field(NamedTuple):
 
     name: dotted, `data.knowledge.sources[].updates`; "" for the root.
     form: `section`, `entries` (a list of sections), or the form of its value (vocabulary: value forms).
-    many: a list that may also be written as one value. values: the words of an enum, empty otherwise.
+    many: a list that may also be written as one value. values: the words or numbers of an enum, empty otherwise.
     inherits: the name of the place an entry's field falls back to. design: the approaches whose design it belongs to.
     item: what one of the `entries` is called in rules. required: keys that must be there.
     children: the fields of a section or of one entry.
@@ -40,7 +40,7 @@ class Field(NamedTuple):
     name: str
     form: str
     many: bool = False
-    values: tuple[str, ...] = ()
+    values: tuple[Any, ...] = ()
     inherits: str = ""
     design: tuple[str, ...] = ()
     item: str = ""
@@ -54,7 +54,7 @@ class Field(NamedTuple):
         return f"list({single})" if self.many else single
 
     def walk(self) -> Iterator["Field"]:
-        """This field and all below it, in the order of the schema."""
+        """The field and all below it, in the order of the schema."""
         yield self
         for child in self.children.values():
             yield from child.walk()
@@ -113,5 +113,5 @@ def _resolve(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mappi
     return {**_resolve(definitions[reference.removeprefix("#/$defs/")], definitions), **schema}
 
 
-def _values(schema: Mapping[str, Any]) -> tuple[str, ...]:
+def _values(schema: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(value for value in schema.get("enum", ()) if value is not None)

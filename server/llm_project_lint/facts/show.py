@@ -1,6 +1,7 @@
 """A fact as text, in the form of its type and in the language of the reader."""
 
-import datetime
+import re
+from datetime import datetime, timedelta
 from typing import Any
 
 from llm_project_lint.facts.fact import NEVER, Fact, Part
@@ -8,23 +9,44 @@ from llm_project_lint.model import Language
 from llm_project_lint.texts.values import TEXTS
 
 _FREQUENCY = ("cadence", "follow")
+_OPPOSITE = {"at_least": "at_most", "at_most": "at_least"}
+_UNITS = (("day", 86400.0), ("hour", 3600.0), ("minute", 60.0), ("s", 1.0), ("ms", 0.001))
 
 
-def show(fact: Fact, language: Language, spec: str = "") -> str:
-    """The value with its unit and bound. spec `sum`: the arithmetic behind it; `raw`: as the user wrote it."""
+def show(fact: Fact, language: Language, spec: str = "", currency: str = "") -> str:
+    """The value with its unit and bound.
+
+    spec `sum`: with the arithmetic behind it; `raw`: as the user wrote it. currency: what stands behind money.
+    """
     if spec == "raw" and fact.raw is not None:
-        return str(fact.raw)
-    text = _value(fact.value, fact.form, fact.raw, language)
-    if fact.bound != "exact":
-        text = TEXTS.say(fact.bound, language, value=text)
+        raws = fact.raw if isinstance(fact.raw, list) else [fact.raw]
+        return TEXTS.say("separator", language).join(map(_written, raws))
+    text = _bounded(_value(fact.value, fact.form, fact.raw, language, currency), fact, language)
     if spec == "sum" and fact.parts:
-        return TEXTS.say("sum", language, parts=" + ".join(_part(part, language) for part in fact.parts), total=text)
+        parts = TEXTS.say("plus", language).join(_part(part, language) for part in fact.parts)
+        return TEXTS.say("sum", language, parts=parts, total=text)
     return text
 
 
-def say_value(value: Any, form: str, language: Language) -> str:
+def say_value(value: Any, form: str, language: Language, currency: str = "") -> str:
     """A plain value of a form, such as 0.05 s as a duration."""
-    return _value(value, form, None, language)
+    return _value(value, form, None, language, currency)
+
+
+def _written(raw: Any) -> str:
+    return str(raw).lower() if isinstance(raw, bool) else str(raw)
+
+
+def _bounded(text: str, fact: Fact, language: Language) -> str:
+    bound: str = fact.bound
+    if fact.form in _FREQUENCY:
+        if not timedelta() < fact.value < NEVER:
+            return text  # there is nothing more often than continuously, nor less often than never
+        bound = _OPPOSITE.get(bound, bound)  # at most 7 days between two events: at least every 7 days
+    if bound == "exact":
+        return text
+    gap = " " if language == "zh" and text[:1].isascii() else ""
+    return TEXTS.say(bound, language, value=gap + text)
 
 
 def _part(part: Part, language: Language) -> str:
@@ -32,36 +54,45 @@ def _part(part: Part, language: Language) -> str:
     return TEXTS.say("assumed-part" if part.assumed else "part", language, value=value, label=part.label)
 
 
-def _value(value: Any, form: str, raw: Any, language: Language) -> str:
+def _value(value: Any, form: str, raw: Any, language: Language, currency: str) -> str:
     if isinstance(value, list):
         if not value:
             return TEXTS.say("none", language)
         raws = raw if isinstance(raw, list) and len(raw) == len(value) else [None] * len(value)
-        shown = [_value(one, form, other, language) for one, other in zip(value, raws, strict=True)]
-        return ("、" if language == "zh" else ", ").join(shown)
+        shown = [_value(one, form, other, language, currency) for one, other in zip(value, raws, strict=True)]
+        return TEXTS.say("separator", language).join(shown)
     if isinstance(value, bool):
         return TEXTS.say("yes" if value else "no", language)
-    if isinstance(value, datetime.timedelta):
+    if isinstance(value, timedelta):
         return _interval(value, raw, language) if form in _FREQUENCY else _length(value, language)
-    if isinstance(value, datetime.datetime):
+    if isinstance(value, datetime):
         return value.date().isoformat()
     if form == "count":
         return f"{value:,}"
     if form == "amount":
-        about = isinstance(raw, str) and "page" in raw
-        return TEXTS.say("about-tokens" if about else "tokens", language, number=f"{value:,}", raw=raw)
+        pages = raw if isinstance(raw, str) and "page" in raw else ""
+        number = pages.partition(" ")[0]
+        return TEXTS.say("pages" if pages else "tokens", language, number=f"{value:,}", raw=pages, pages=number)
     if form == "money":
-        return f"{value:,.2f}" if value < 1000 or value != int(value) else f"{value:,.0f}"
+        return f"{_money(value)} {currency}".rstrip()
     if form == "share":
         return f"{round(value * 100, 4):g}%"
     if form == "size":
-        return str(raw) if raw is not None else TEXTS.say("gigabytes", language, number=f"{value:,.4g}")
-    if form == "number" and isinstance(value, float):
-        return str(raw) if raw is not None else f"{value:,.6g}"
+        written = re.fullmatch(r"([0-9.]+) ?([A-Za-z]+)", raw) if isinstance(raw, str) else None
+        return f"{written[1]} {written[2]}" if written else f"{value:,.4g} GB"
+    if form == "number":
+        return raw if isinstance(raw, str) else f"{value:,.0f}" if value == int(value) else f"{value:,.6g}"
     return str(value)
 
 
-def _interval(value: datetime.timedelta, raw: Any, language: Language) -> str:
+def _money(value: float) -> str:
+    """Two decimals, none for round sums from a thousand on, more for prices far below one."""
+    if value >= 1000 and value == int(value):
+        return f"{value:,.0f}"
+    return f"{value:,.2f}" if value >= 0.01 else f"{value:.9f}".rstrip("0").rstrip(".")
+
+
+def _interval(value: timedelta, raw: Any, language: Language) -> str:
     if raw in ("on-change", "on-demand"):
         return TEXTS.say(raw, language)
     if value >= NEVER:
@@ -69,30 +100,36 @@ def _interval(value: datetime.timedelta, raw: Any, language: Language) -> str:
     if not value:
         return TEXTS.say("continuously", language)
     number, unit = _unit(value)
-    if number == "1" and unit in ("minute", "hour", "day"):
+    if number == "1":
         return TEXTS.say("every-one", language, unit=TEXTS.say(unit, language))
     return TEXTS.say("every", language, number=number, unit=TEXTS.say(unit, language))
 
 
-def _length(value: datetime.timedelta, language: Language) -> str:
+def _length(value: timedelta, language: Language) -> str:
     if value >= NEVER:
         return TEXTS.say("for-ever", language)
     number, unit = _unit(value)
     return TEXTS.say("length", language, number=number, unit=TEXTS.say(unit, language))
 
 
-def _unit(value: datetime.timedelta) -> tuple[str, str]:
-    """The number and the key of the largest unit that keeps it above 1 (days from 2 days on)."""
+def _unit(value: timedelta) -> tuple[str, str]:
+    """The number and the key of its unit: the largest that says it without a rest, or else the largest that it fills.
+
+    Days begin at two of them: 36 hours are better than 1.5 days.
+    """
     seconds = value.total_seconds()
-    if seconds >= 2 * 86400 or seconds == 86400:
-        number, unit = seconds / 86400, "day"
-    elif seconds >= 3600:
-        number, unit = seconds / 3600, "hour"
-    elif seconds >= 60:
-        number, unit = seconds / 60, "minute"
-    elif seconds >= 1 or not seconds:
-        return f"{seconds:.3g}", "s"
-    else:
-        return f"{seconds * 1000:.4g}", "ms"
+    if not seconds:
+        return "0", "s"
+    filled = [
+        (seconds / size, unit)
+        for unit, size in _UNITS
+        if seconds >= size and not (unit == "day" and 86400 < seconds < 172800)
+    ] or [(seconds * 1000, "ms")]
+    number, unit = next(((number, unit) for number, unit in filled if _round(number)), filled[0])
     shown = f"{number:,.4g}" if number < 1000 else f"{number:,.0f}"
-    return shown, unit if shown == "1" else unit + "s"
+    return shown, unit + "s" if unit not in ("s", "ms") and shown != "1" else unit
+
+
+def _round(number: float) -> bool:
+    """Whether two decimals say all of it, and not too many digits."""
+    return abs(number * 100 - round(number * 100)) < 1e-6 and number < 1000

@@ -126,7 +126,8 @@ def _decimal(raw: Any, form: str) -> float | None:
         found = _pattern(form).fullmatch(raw)
         if found is None:
             return None
-        return float(found[1]) * (0.01 if found[2] == "%" else _FACTORS.get(found[2], 1))
+        number = float(found[1])
+        return number / 100 if found[2] == "%" else number * _FACTORS.get(found[2], 1)
     if isinstance(raw, bool) or not isinstance(raw, int | float):
         return None
     return float(raw) if -MAX_NUMBER <= raw <= MAX_NUMBER else None

@@ -7,7 +7,7 @@ from llm_project_lint.cel import Engine
 from llm_project_lint.facts import Facts, Item
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.model import Document, DriverLine, Finding, NotStated, ValuePath, rank
-from llm_project_lint.rule_check.judge import Each, Judge, Outcome, Word
+from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
 from llm_project_lint.rule_check.places import path_of, span_of
 from llm_project_lint.rule_check.say import Speaker
 from llm_project_lint.rule_check.scorecard import score
@@ -52,9 +52,7 @@ class RuleChecker:
         judge.bind(plan.reads)
         outcomes = tuple(outcome for rule in plan.rules for outcome in judge.judge(rule))
         speaker = Speaker(self._book, document, record, judge, settings.language)
-        reported = [outcome for outcome in outcomes if outcome.state == "reported"]
-        findings = [speaker.fault(fault) for fault in judge.faults]
-        findings += _fold([(outcome, speaker.finding(outcome)) for outcome in reported])
+        findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
         return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes)
 
     def _plan(self, choice: str | None) -> _Plan:
@@ -69,38 +67,50 @@ class RuleChecker:
         return plan
 
 
+def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
+    """The reported outcomes with their findings. What cannot be said is a fault of its rule; the others still count."""
+    found = []
+    for outcome in outcomes:
+        if outcome.state == "reported":
+            try:
+                found.append((outcome, speaker.finding(outcome)))
+            except Exception as error:
+                judge.faults.append(Fault(outcome.rule.id, f"{type(error).__name__}: {error}"))
+    return found
+
+
 def _fold(found: list[tuple[Outcome, Finding]]) -> Iterable[Finding]:
     """One finding per cause: what another outranks is listed under it (RULES section 4)."""
-    above: dict[int, int] = {}
+    stronger: dict[str, dict[object, list[int]]] = {}
+    for index, (outcome, _) in enumerate(found):
+        for rule in outcome.rule.outranks:
+            stronger.setdefault(rule, {}).setdefault(_entry(outcome.each), []).append(index)
+    folded: dict[int, list[int]] = {}
+    top: list[int] = []
     for index, (outcome, finding) in enumerate(found):
-        for other, (by, graver) in enumerate(found):
-            if (
-                outcome.rule.id in by.rule.outranks
-                and rank(graver.severity) >= rank(finding.severity)
-                and _same(outcome.each, by.each)
-            ):
-                above[index] = other
-                break
-    folded: Mapping[int, list[int]] = {index: [] for index in range(len(found))}
-    for index, other in above.items():
-        folded[other].append(index)
+        by = _above(stronger.get(outcome.rule.id, {}), _entry(outcome.each))
+        above = next((other for other in by if rank(found[other][1].severity) >= rank(finding.severity)), None)
+        (top if above is None else folded.setdefault(above, [])).append(index)
 
     def whole(index: int) -> Finding:
         finding = found[index][1]
-        return finding._replace(folded=tuple(whole(inside) for inside in folded[index])) if folded[index] else finding
+        return finding._replace(folded=tuple(whole(inside) for inside in folded[index])) if index in folded else finding
 
-    return [whole(index) for index in range(len(found)) if index not in above]
+    return [whole(index) for index in top]
 
 
-def _same(one: Each, other: Each) -> bool:
-    """Whether two findings are about the same entry, or either is about the whole file."""
+def _above(stronger: Mapping[object, list[int]], entry: object) -> list[int]:
+    """Findings about the same entry and about the whole file; all of them for one that is about the whole file."""
+    if entry is None:
+        return sorted(index for indexes in stronger.values() for index in indexes)
+    return sorted({*stronger.get(entry, ()), *stronger.get(None, ())})
 
-    def entry(each: Each) -> object:
-        if isinstance(each, Item):
-            return each.record.path if each.index >= 0 else None
-        return (each.list, each.value) if isinstance(each, Word) else None
 
-    return entry(one) is None or entry(other) is None or entry(one) == entry(other)
+def _entry(each: Each) -> object:
+    """What a finding is about: an entry of a list, or None for the whole file."""
+    if isinstance(each, Item):
+        return each.record.path if each.index >= 0 else None
+    return (each.list, each.value) if isinstance(each, Word) else None
 
 
 def _not_stated(outcomes: Iterable[Outcome], document: Document) -> tuple[NotStated, ...]:
@@ -112,23 +122,41 @@ def _not_stated(outcomes: Iterable[Outcome], document: Document) -> tuple[NotSta
             absent.update(outcome.absent)
         for place in outcome.waits:
             waiting.setdefault(place, {})[outcome.rule.id] = outcome.rule
+    labels: dict[str, dict[str, int]] = {}
     found = []
     for place, rules in waiting.items():
-        if any(place == name or place.startswith((f"{name}.", f"{name}[")) for name in absent):
+        if absent and not absent.isdisjoint(_ancestors(place)):
             continue
         criteria = dict.fromkeys(criterion for rule in rules.values() for criterion in rule.criteria)
-        span = span_of(_path(place, document), document)
+        span = span_of(_path(place, document, labels), document)
         found.append(NotStated(place, span, tuple(rules), tuple(criteria)))
     return tuple(sorted(found, key=lambda fact: (-len(fact.rules), fact.place)))
 
 
-def _path(place: ValuePath, document: Document) -> tuple[str | int, ...]:
-    """The path of a place that is not written, as far as it leads: an entry's name may hold any character."""
+def _ancestors(place: ValuePath) -> Iterable[ValuePath]:
+    """A place and what it stands in; a `[label]` may hold any character, so its parts do no harm."""
+    yield place
+    for at, character in enumerate(place):
+        if character in ".[":
+            yield place[:at]
+
+
+def _path(place: ValuePath, document: Document, labels: dict[str, dict[str, int]]) -> tuple[str | int, ...]:
+    """The path of a place that is not written, as far as it leads.
+
+    labels: the entries of each list by name, filled as lists are met.
+    """
     base, bracket, rest = place.partition("[")
     path: tuple[str | int, ...] = path_of(base, None, document)
-    entries = document.get(path)
-    if bracket and isinstance(entries, list):
-        for index, entry in enumerate(entries):
-            if isinstance(entry, dict) and rest.startswith(f"{entry.get('name')}]."):
-                return (*path, index, "name")
-    return path
+    label, end, _ = rest.rpartition("].")
+    if not (bracket and end):
+        return path
+    if base not in labels:
+        entries = document.get(path)
+        known = labels[base] = {}
+        for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+            name = entry.get("name") if isinstance(entry, dict) else None
+            known.setdefault(name if isinstance(name, str) and name else str(index), index)
+    index = labels[base].get(label, -1)
+    named = (*path, index, "name")
+    return path if index < 0 else named if named in document.marks else named[:-1]

@@ -11,7 +11,7 @@ from itertools import product
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from llm_project_lint.cel import ConditionFault, Engine
-from llm_project_lint.cel.condition import Condition, Leaf
+from llm_project_lint.cel.condition import Condition, Leaf, is_ordered
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.fact import NEVER
 from llm_project_lint.facts.facts import SOURCES
@@ -66,34 +66,48 @@ class Judge:
         self._values: dict[str, Any] = {}
         self._bounded: set[str] = set()
         self._activation = engine.activation({})
+        self._days = _horizon(facts.today)
         self.faults: list[Fault] = []
 
     def bind(self, names: Iterable[str]) -> None:
         """Make facts known to the conditions that follow; names of list entries are bound when their turn comes."""
         for name in names:
-            self._bind(name, None, self._values)
+            try:
+                self._bind(name, None, self._values)
+            except Exception as error:  # a derived fact that fails is our fault, and what does not read it goes on
+                self.faults.append(Fault(name, f"{type(error).__name__}: {error}"))
         self._activation = self._engine.activation(self._values)
 
-    def hold(self, clauses: Iterable[Clause]) -> tuple[bool | None, tuple[ValuePath, ...]]:
-        """Whether all clauses hold over the bound facts, and what an undecided one waits for."""
+    def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
+        """Whether a driver holds over the bound facts, and what an undecided one waits for."""
         verdict: bool | None = True
         waits: list[ValuePath] = []
-        for clause in clauses:
-            found = self._decide(clause, None, self._activation)
-            if found is False:
+        try:
+            if self._excused(rule.unless, None, self._activation):
                 return False, ()
-            if found is None:
-                verdict = None
-                waits.extend(self._waits(clause.condition, None))
+            for clause in rule.when:
+                found = self._decide(clause, None, self._activation)
+                if found is False:
+                    return False, ()
+                if found is None:
+                    verdict = None
+                    waits.extend(self._waits(clause.condition, None))
+        except Exception as error:
+            self._note(rule, error)
+            return None, ()
         return verdict, tuple(dict.fromkeys(waits))
 
     def judge(self, rule: Rule) -> list[Outcome]:
         """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
         try:
             return [outcome for ladder in rule.ladders for outcome in self._ladder(rule, ladder)]
-        except ConditionFault as fault:
-            self.faults.append(Fault(rule.id, str(fault)))
+        except Exception as error:  # whatever fails, the other rules still have something to say
+            self._note(rule, error)
             return []
+
+    def _note(self, rule: Rule, error: Exception) -> None:
+        kind = "" if isinstance(error, ConditionFault) else f"{type(error).__name__}: "
+        self.faults.append(Fault(rule.id, f"{kind}{error}"))
 
     def fact(self, name: str, each: Each) -> Fact | Missing:
         """A fact by the name conditions use, list entries included."""
@@ -109,15 +123,16 @@ class Judge:
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         choice = self._facts.choice
         cases = [case for case in ladder.cases if not case.applies_to or choice in case.applies_to]
-        if not cases or not self._absent(rule.absent):
+        if not cases:
             return []
         if not ladder.each:
-            return [self._entry(rule, ladder, cases, None)]
+            return [self._entry(rule, ladder, cases, None, self._activation)]
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
-            asks = rule.asks and any(case.asks for case in cases)
-            return [Outcome(rule, None, ladder, "waiting", waits=entries.places if asks else ())]
-        return [self._entry(rule, ladder, cases, each) for each in entries]
+            return [self._entry(rule, ladder, cases, None, self._activation, entries)]
+        own = [name for name in rule.reads if name.partition(".")[0] == ladder.item]
+        shared = {name: self._values[name] for name in rule.reads if name in self._values and name not in own}
+        return [self._entry(rule, ladder, cases, each, self._bind_entry(own, shared, each)) for each in entries]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:
@@ -127,15 +142,25 @@ class Judge:
         fact = self._facts.get(name)
         if isinstance(fact, Missing):
             return fact
-        words: list[Item | Word] = []
-        for index, value in enumerate(fact.value):
-            own = fact.raw is not None and bool(fact.paths)
-            path = (*fact.paths[0], index) if own and isinstance(fact.raw, list) else fact.paths[0] if own else None
-            words.append(Word(name, value, path))
-        return words
+        if not isinstance(fact.raw, list):  # computed, or one value written without brackets
+            path = fact.paths[0] if fact.raw is not None else None
+            return [Word(name, value, path) for value in dict.fromkeys(fact.value)]
+        written = [index for index, value in enumerate(fact.raw) if value is not None]
+        return [Word(name, value, (*fact.paths[0], at)) for at, value in zip(written, fact.value, strict=True)]
 
-    def _entry(self, rule: Rule, ladder: Ladder, cases: list[Case], each: Each) -> Outcome:
-        activation = self._activation if each is None else self._bind_entry(rule, ladder, each)
+    def _entry(
+        self,
+        rule: Rule,
+        ladder: Ladder,
+        cases: list[Case],
+        each: Each,
+        activation: Any,
+        unlisted: Missing | None = None,
+    ) -> Outcome:
+        """What the rule makes of one entry, or of the whole file.
+
+        unlisted: the list is not known; then what holds of any entry is decided, and the rest waits for the list.
+        """
         open_clauses: list[Clause] = []
         for clause in rule.when:
             held = self._decide(clause, each, activation)
@@ -143,20 +168,22 @@ class Judge:
                 return Outcome(rule, each, ladder, "clear")
             if held is None:
                 open_clauses.append(clause)
-        if any(self._decide(clause, each, activation) for clause in rule.unless):
+        if not self._absent(rule.absent, each):
+            return Outcome(rule, each, ladder, "clear")
+        if self._excused(rule.unless, each, activation):
             return Outcome(rule, each, ladder, "excused")
         waits: list[ValuePath] = []
         possible = False
         for case in cases:
-            if not self._absent(case.absent):
+            if not self._absent(case.absent, each):
                 continue
             verdicts = [(clause, self._decide(clause, each, activation)) for clause in case.when]
             if any(held is False for _, held in verdicts):
                 continue
-            if any(self._decide(clause, each, activation) for clause in case.unless):
+            if self._excused(case.unless, each, activation):
                 continue
             undecided = [clause for clause, held in verdicts if held is None]
-            if not undecided and not open_clauses:
+            if not undecided and not open_clauses and unlisted is None:
                 return Outcome(
                     rule,
                     each,
@@ -165,21 +192,37 @@ class Judge:
                     case,
                     self._severity(case),
                     (*rule.when, *case.when),
-                    (*rule.absent, *case.absent),
+                    tuple(self._place(name, each) for name in (*rule.absent, *case.absent)),
                     tuple(dict.fromkeys(waits)),
                 )
             possible = True
             if rule.asks and case.asks:
+                waits.extend(unlisted.places if unlisted else ())
                 for clause in (*open_clauses, *undecided):
-                    waits.extend(self._waits(clause.condition, each))
+                    waits.extend(self._waits(clause.condition, each, ladder.item))
             if not undecided:
                 break
         if not possible:
             return Outcome(rule, each, ladder, "clear")
         return Outcome(rule, each, ladder, "waiting", waits=tuple(dict.fromkeys(waits)))
 
-    def _absent(self, names: Iterable[str]) -> bool:
-        return not any(self._facts.stated(name) for name in names)
+    def _absent(self, names: Iterable[str], each: Each) -> bool:
+        for name in names:
+            owner, _, field = name.partition(".")
+            if isinstance(each, Item) and owner == each.record.field.item:
+                if each.stated(field):
+                    return False
+            elif self._facts.stated(name):
+                return False
+        return True
+
+    def _place(self, name: str, each: Each) -> ValuePath:
+        owner, _, field = name.partition(".")
+        return f"{each.place}.{field}" if isinstance(each, Item) and owner == each.record.field.item else name
+
+    def _excused(self, clauses: Iterable[Clause], each: Each, activation: Any) -> bool:
+        """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
+        return any(self._decide(clause, each, activation, assume=False) for clause in clauses)
 
     def _severity(self, case: Case) -> Severity:
         stage = self._facts.get("project.stage")
@@ -197,41 +240,47 @@ class Judge:
         else:
             fact = self.fact(name, each)
             if isinstance(fact, Fact):
-                values[name] = fact.value
+                values[name] = self._usable(fact.value)
                 if fact.bound != "exact":
                     self._bounded.add(name)
 
-    def _bind_entry(self, rule: Rule, ladder: Ladder, each: Each) -> Any:
+    def _usable(self, value: Any) -> Any:
+        """A value that the engine can calculate with: it has no differences of more than 292 years."""
+        if isinstance(value, datetime.datetime):
+            return min(max(value, self._days[0]), self._days[1])
+        if isinstance(value, list) and value and isinstance(value[0], datetime.datetime):
+            return [self._usable(one) for one in value]
+        return value
+
+    def _bind_entry(self, own: Iterable[str], shared: Mapping[str, Any], each: Each) -> Any:
         """What is bound for all, and the entry's own fields."""
-        reads = rule.reads
-        values = {name: self._values[name] for name in reads if name in self._values}
-        for name in reads:
-            if name == ladder.item or name.startswith(f"{ladder.item}."):
-                self._bounded.discard(name)
-                self._bind(name, each, values)
+        values = dict(shared)
+        for name in own:
+            self._bounded.discard(name)
+            self._bind(name, each, values)
         return self._engine.activation(values)
 
-    def _decide(self, clause: Clause, each: Each, activation: Any) -> bool | None:
+    def _decide(self, clause: Clause, each: Each, activation: Any, assume: bool = True) -> bool | None:
         if self._bounded and not self._bounded.isdisjoint(clause.reads):
-            return self._decide_bounded(clause.condition, each)
+            return self._decide_bounded(clause.condition, each, assume)
         return self._engine.decide(clause.text, activation)
 
-    def _decide_bounded(self, condition: Condition, each: Each) -> bool | None:
+    def _decide_bounded(self, condition: Condition, each: Each, assume: bool) -> bool | None:
         if isinstance(condition, Leaf):
-            return self._decide_leaf(condition, each)
+            return self._decide_leaf(condition, each, assume)
         undecided = False
         for part in condition.parts:
-            held = self._decide_bounded(part, each)
+            held = self._decide_bounded(part, each, assume)
             if held is (not condition.every):
                 return held
             undecided = undecided or held is None
         return None if undecided else condition.every
 
-    def _decide_leaf(self, leaf: Leaf, each: Each) -> bool | None:
+    def _decide_leaf(self, leaf: Leaf, each: Each, assume: bool) -> bool | None:
         """A bounded fact is believed only where every value it may still take gives the same answer.
 
-        Comparisons are monotone, so the two ends of what is possible stand for all. An estimate holds defaults that
-        nobody stated: it can speak for a finding, never against one.
+        A comparison by order is monotone, so the two ends of what is possible stand for all; of any other leaf nothing
+        is known. An estimate holds defaults that nobody stated: it can speak for a finding, never against one.
         """
         choices: dict[str, tuple[Any, ...]] = {}
         values: dict[str, Any] = {}
@@ -243,34 +292,42 @@ class Judge:
             fact = self.fact(name, each)
             if isinstance(fact, Missing):
                 continue
+            if fact.bound != "estimate" and not (is_ordered(leaf.text) and type(fact.value) in _TOP):
+                return None
             choices[name] = _ends(fact)
             estimated = estimated or fact.bound == "estimate"
         answers = {
             self._engine.decide(leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
             for ends in product(*choices.values())
         }
-        if len(answers) > 1 or (estimated and answers != {True}):
+        if len(answers) > 1 or (estimated and not (assume and answers == {True})):
             return None
         return answers.pop()
 
-    def _waits(self, condition: Condition, each: Each) -> list[ValuePath]:
-        """The places whose facts leave an undecided condition open; decided parts wait for nothing."""
+    def _waits(self, condition: Condition, each: Each, item: str = "") -> list[ValuePath]:
+        """The places whose facts leave an undecided condition open.
+
+        Decided parts wait for nothing, and neither does what stays open because something written cannot be read.
+        item: what entries are called, while their list is unknown.
+        """
         if isinstance(condition, Leaf):
-            if self._decide_leaf(condition, each) is not None:
+            if self._decide_leaf(condition, each, assume=True) is not None:
                 return []
             places: list[ValuePath] = []
             for name in condition.reads:
-                if name.startswith(("stated.", "threshold.")):
+                if name.startswith(("stated.", "threshold.")) or (each is None and name.partition(".")[0] == item):
                     continue
                 fact = self.fact(name, each)
+                if isinstance(fact, Missing) and not fact.places:
+                    return []
                 places.extend(fact.places if isinstance(fact, Missing) else fact.open)
             return places
-        if self._decide_bounded(condition, each) is not None:
+        if self._decide_bounded(condition, each, assume=True) is not None:
             return []
-        return [place for part in condition.parts for place in self._waits(part, each)]
+        return [place for part in condition.parts for place in self._waits(part, each, item)]
 
 
-_TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: 2 * NEVER}
+_TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: NEVER}
 _BOTTOM: Mapping[type, Any] = {int: 0, float: 0.0, datetime.timedelta: datetime.timedelta()}
 
 
@@ -281,3 +338,11 @@ def _ends(fact: Fact) -> tuple[Any, ...]:
     if fact.bound == "at_most":
         return (_BOTTOM[type(fact.value)], fact.value)
     return (fact.value,)
+
+
+def _horizon(today: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
+    """The days that conditions see; those further off count as these."""
+    years = min(max(today.year, 150), 9850)
+    return datetime.datetime(years - 140, 1, 1, tzinfo=datetime.UTC), datetime.datetime(
+        years + 140, 12, 31, tzinfo=datetime.UTC
+    )

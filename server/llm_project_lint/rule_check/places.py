@@ -30,6 +30,22 @@ def path_of(name: str, each: Each, document: Document) -> Path:
     return own
 
 
+def changed_path(kind: str, name: str, each: Each, document: Document) -> Path | None:
+    """Where a fix of that kind changes a named place; a missing field of an entry is written in the entry itself.
+
+    None for a field where no entry is listed and no other place stands for all of them.
+    """
+    if isinstance(each, Word) and name == each.list and kind == "append":
+        return tuple(name.split("."))
+    owner, _, field = name.partition(".")
+    if not isinstance(each, Item) or owner != each.record.field.item:
+        return path_of(name, each, document)
+    if each.index >= 0:
+        return (*each.record.path, field)
+    known = each.record.field.children.get(field)
+    return tuple(known.inherits.split(".")) if known and known.inherits else None
+
+
 def value_path(name: str, each: Each) -> ValuePath:
     """The place as people name it."""
     if isinstance(each, Item) and name.partition(".")[0] == each.record.field.item:
@@ -38,8 +54,9 @@ def value_path(name: str, each: Each) -> ValuePath:
 
 
 def span_of(path: Path, document: Document) -> Span:
-    """What to mark for a path: the value; a container's key; for what is not written the nearest key above, else the
-    choice, else the first character.
+    """What to mark for a path: the value; a container's key.
+
+    For what is not written the nearest key above, else the choice, else the first character.
     """
     marks = document.marks
     while path and path not in marks:

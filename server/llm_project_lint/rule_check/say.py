@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from typing import Any
 
-from llm_project_lint.facts import Fact, Item
+from llm_project_lint.facts import Fact, Item, Missing
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.show import show
-from llm_project_lint.model import Document, Finding, Language, Path, Related
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related
 from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
-from llm_project_lint.rule_check.places import CHOICE, entry_at, path_of, span_of, value_path
+from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
 from llm_project_lint.rulebook.check import PLACEHOLDER
-from llm_project_lint.rulebook.model import Cite, Clause, Rulebook
+from llm_project_lint.rulebook.model import Cite, Clause, Rulebook, RuleFix
 from llm_project_lint.texts.judging import TEXTS
 
 LONGEST = 200
@@ -45,6 +45,7 @@ class Speaker:
             self.fill(rule.why.of(self._language), each),
             self.fill(case.advice.of(self._language), each),
             tuple(self.cite(cite) for cite in rule.cites),
+            tuple(self._fixes(case.fix, each)) if case.fix else (),
         )
 
     def fault(self, fault: Fault) -> Finding:
@@ -69,13 +70,16 @@ class Speaker:
     def _value(self, name: str, spec: str, each: Each) -> str:
         if isinstance(each, Item) and name == each.record.field.item:
             return self._entry(each)
-        if name.startswith("threshold."):
-            threshold = self._book.thresholds[name.removeprefix("threshold.")]
-            return show(Fact(threshold.value, threshold.form, threshold.raw), self._language)
-        fact = self._judge.fact(name, each)
+        fact = self._fact(name, each)
         if not isinstance(fact, Fact):
             return TEXTS.say("not-known", self._language)
         return _one_line(show(fact, self._language, spec))
+
+    def _fact(self, name: str, each: Each) -> Fact | Missing:
+        if name.startswith("threshold."):
+            threshold = self._book.thresholds[name.removeprefix("threshold.")]
+            return Fact(threshold.value, threshold.form, threshold.raw)
+        return self._judge.fact(name, each)
 
     def _entry(self, item: Item) -> str:
         if item.name:
@@ -83,6 +87,29 @@ class Speaker:
         if item.index >= 0:
             return TEXTS.say("numbered-entry", self._language, number=item.index + 1)
         return TEXTS.say("all-entries", self._language)
+
+    def _fixes(self, fix: RuleFix, each: Each) -> Iterator[Fix]:
+        """The fix of a rule at the places of this document; none where a place or a value is not known."""
+        changes = []
+        for edit in fix.edits:
+            path = changed_path(edit.kind, edit.place, each, self._document)
+            value = self._changed_value(edit.value, each)
+            if path is None or (value is None and edit.kind != "remove"):
+                return
+            changes.append(Change(edit.kind, path, value))  # type: ignore[arg-type]  # the schema lists them
+        yield Fix(self.fill(fix.title.of(self._language), each), fix.safe, tuple(changes))
+
+    def _changed_value(self, value: Any, each: Each) -> Any:
+        """What a fix writes; a fact as written keeps its type. None where a fact is not known."""
+        if not isinstance(value, str):
+            return value
+        for name, spec in PLACEHOLDER.findall(value):
+            fact = self._fact(name, each)
+            if not isinstance(fact, Fact) or (spec == "raw" and fact.raw is None):
+                return None
+            if value == f"{{{name}:raw}}":
+                return fact.raw
+        return self.fill(value, each)
 
     def _related(self, outcome: Outcome, marked: Any) -> Iterator[Related]:
         """The stated facts behind the clauses that held, and the choice if the rule applies to some choices only."""

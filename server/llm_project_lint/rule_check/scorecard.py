@@ -13,8 +13,7 @@ def score(drivers: Iterable[Rule], judge: Judge, facts: Facts, language: Languag
     """Decide every driver, make the results facts for the rules that follow, and return the lines of the scorecard."""
     lines: list[DriverLine] = []
     for driver in drivers:
-        excused, _ = judge.hold(driver.unless) if driver.unless else (False, ())
-        holds, waits = (False, ()) if excused else judge.hold(driver.when)
+        holds, waits = judge.driver(driver)
         name = driver_name(driver.id)
         facts.extra[name] = Missing(waits) if holds is None else Fact(holds, "boolean")
         title = driver.title.of(language)

@@ -1,9 +1,12 @@
 """The rules and all they compare with and cite, checked when they are loaded."""
 
+import importlib
+
 from llm_project_lint.rulebook.model import Rule, Rulebook
 
 __all__ = ["Rule", "Rulebook", "load_rulebook"]
 
+PREPARED = "llm_project_lint._prepared"
 _book: Rulebook | None = None
 
 
@@ -20,10 +23,13 @@ def load_rulebook() -> Rulebook:
 
 def _prepared() -> Rulebook | None:
     try:
-        from llm_project_lint._prepared import BOOK
-    except ModuleNotFoundError:
-        return None
-    return BOOK
+        module = importlib.import_module(PREPARED)
+    except ModuleNotFoundError as error:
+        if error.name == PREPARED:
+            return None
+        raise
+    book: Rulebook = module.BOOK
+    return book
 
 
 def _loaded() -> Rulebook:

@@ -1,16 +1,28 @@
 """What a rule file alone cannot show: that it fits the other rules, the format, and what is cited."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
 
 from llm_project_lint.cel.condition import certain
+from llm_project_lint.facts import values
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
-from llm_project_lint.facts.fields import ENTRIES, Field
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Path
 from llm_project_lint.rulebook.files import DataFile
-from llm_project_lint.rulebook.model import APPROACHES, Case, Clause, Ladder, Rule, Rulebook, Words
+from llm_project_lint.rulebook.model import (
+    APPROACHES,
+    PLACEHOLDER,
+    Case,
+    Clause,
+    FixEdit,
+    Ladder,
+    Rule,
+    Rulebook,
+    Words,
+)
 
-PLACEHOLDER = re.compile(r"\{([a-z_][\w.]*)(?::(sum|raw))?\}")
+__all__ = ["PLACEHOLDER", "check_book"]
 
 
 def check_book(book: Rulebook, files: Mapping[str, DataFile]) -> None:
@@ -35,101 +47,230 @@ class _Check:
                 raise self.file.fault(("cites", index, "source"), f"`{cite.source}` is not in sources.yaml")
         for index, other in enumerate(self.rule.outranks):
             if other not in self.book.rules:
-                raise self.file.fault(("outranks", index), f"there is no rule `{other}`")
-        for name in self.rule.absent:
-            self._place(name, ("absent",), "")
+                near, _ = nearest(other, self.book.rules)
+                said = f"; did you mean `{near}`?" if near else ""
+                raise self.file.fault(("outranks", index), f"there is no rule `{other}`{said}")
         self._check_examples()
         if self.rule.favours:
             self._check_driver()
             return
-        index = 0
+        cases = [(ladder, case) for ladder in self.rule.ladders for case in ladder.cases]
+        paths: list[Path] = [("cases", index) for index in range(len(cases))] if "cases" in self.file.data else [()]
+        self._check_order(paths)
+        for (ladder, case), path in zip(cases, paths, strict=True):
+            self._check_case(ladder, case, path)
+
+    # -- cases --------------------------------------------------------------------------------------------------------
+
+    def _check_order(self, paths: Iterable[Path]) -> None:
+        """Every case can be reached: no case above it in its ladder always holds."""
+        places = iter(paths)
         for ladder in self.rule.ladders:
+            left: set[str] = set(self.rule.applies_to or APPROACHES)
             for case in ladder.cases:
-                self._check_case(ladder, case, ("cases", index) if "cases" in self.file.data else ())
-                index += 1
+                path = next(places)
+                approaches = set(case.applies_to or self.rule.applies_to or APPROACHES)
+                if not approaches <= set(self.rule.applies_to or APPROACHES):
+                    raise self.file.fault(
+                        (*path, "applies_to"), "a case cannot apply where its rule does not", key=True
+                    )
+                if not left & approaches:
+                    raise self.file.fault(path, "this case is never reached: the one above it always holds")
+                if not (case.when or case.unless or case.absent):
+                    left -= approaches
 
     def _check_case(self, ladder: Ladder, case: Case, path: Path) -> None:
-        approaches = case.applies_to or self.rule.applies_to or APPROACHES
-        if self.rule.applies_to and not set(approaches) <= set(self.rule.applies_to):
-            raise self.file.fault((*path, "applies_to"), "a case cannot apply where its rule does not")
-        for name in case.absent:
-            self._place(name, (*path, "absent"), ladder.item)
-        if not case.at:
-            raise self.file.fault(path, "`at` is missing: which place is to be marked?")
-        self._place(case.at, (*path, "at"), ladder.item)
+        if not (self.rule.when or self.rule.absent or case.when or case.absent or case.unless or len(ladder.cases) > 1):
+            raise self.file.fault(path, "a condition is missing: `when` or `absent`")
+        self._check_places(ladder, case, path)
+        self._check_designs(case, path)
         for said in ("message", "advice"):
             words: Words = getattr(case, said)
             if not (words.en and words.zh):
-                raise self.file.fault(path, f"`{said}` is missing, neither here nor in the rule")
-        clauses = [*self.rule.when, *self.rule.unless, *case.when, *case.unless]
-        for name in (*(name for clause in clauses for name in clause.reads), case.at):
-            self._check_design(name, approaches, path)
+                raise self.file.fault(path, f"`{said}` is missing, here and in the rule")
         self._check_words(ladder, case, path)
-        for edit in case.fix.edits if case.fix else ():
-            self._place(edit.place, (*path, "fix"), ladder.item)
 
-    def _check_design(self, name: str, approaches: Iterable[str], path: Path) -> None:
+    def _check_places(self, ladder: Ladder, case: Case, path: Path) -> None:
+        for names, above in ((self.rule.absent, ()), (case.absent, path)):
+            for index, name in enumerate(names):
+                self._place(name, self._entry((*above, "absent"), index), ladder.item)
+        if not case.at:
+            raise self.file.fault(path, "`at` is missing: which place is to be marked?")
+        self._place(case.at, self._own(path, "at", "each"), ladder.item)
+        for index, edit in enumerate(case.fix.edits if case.fix else ()):
+            where = (*self._own(path, "fix"), "edits", index)
+            field = self._place(edit.place, (*where, edit.kind), ladder.item)
+            self._check_edit(edit, field, where)
+
+    def _check_edit(self, edit: FixEdit, field: Field, where: Path) -> None:
+        """What is written must be what can be read there; what holds placeholders is only known later."""
+        if edit.kind == "remove":
+            return
+        key = "to" if edit.kind == "set" else "value"
+        if field.form in (SECTION, ENTRIES) or (edit.kind == "append" and not field.many):
+            raise self.file.fault((*where, edit.kind), f"`{edit.place}` takes no single value")
+        if isinstance(edit.value, str) and "{" in edit.value:
+            return
+        readable = edit.value in field.values if field.values else values.read(field.form, edit.value) is not None
+        if not readable:
+            raise self.file.fault((*where, key), f"`{edit.value}` cannot stand at `{edit.place}`")
+
+    def _check_designs(self, case: Case, path: Path) -> None:
         """A place of one approach's design says nothing about a project that chose another."""
-        field = self._field(name)
-        if field and field.design and not set(approaches) <= set(field.design):
-            allowed = ", ".join(field.design)
-            raise self.file.fault(path, f"`{name}` belongs to the design of {allowed}: narrow `applies_to`")
+        approaches = case.applies_to or self.rule.applies_to
+        read = [(name, where) for _, where, reads in self._read(case, path) for name in reads]
+        read += [(name, ("absent",)) for name in self.rule.absent]
+        read += [(name, (*path, "absent")) for name in case.absent]
+        for name, where in (*read, (case.at, self._own(path, "at", "each"))):
+            field, derived = self._field(name), DERIVED.get(name) or SOURCE_DERIVED.get(name)
+            design = (field.design if field else ()) or (derived.approaches if derived else ())
+            if design and not (approaches and set(approaches) <= set(design)):
+                allowed = ", ".join(design)
+                raise self.file.fault(where, f"`{name}` belongs to the design of {allowed}: narrow `applies_to` to it")
+
+    def _read(self, case: Case, path: Path) -> Iterator[tuple[Clause, Path, tuple[str, ...]]]:
+        """Every clause that decides a case, with its place and what it reads."""
+        for key, above, clauses in (
+            ("when", (), self.rule.when),
+            ("unless", (), self.rule.unless),
+            ("when", path, case.when),
+            ("unless", path, case.unless),
+        ):
+            for index, clause in enumerate(clauses):
+                yield clause, self._entry((*above, key), index), clause.reads
+
+    # -- texts --------------------------------------------------------------------------------------------------------
 
     def _check_words(self, ladder: Ladder, case: Case, path: Path) -> None:
-        known = set(self._certain((*self.rule.when, *case.when)))
+        known = self._certain((*self.rule.when, *case.when))
         known.update(name for name in self.book.variables if name.startswith(("threshold.", "scorecard.")))
-        known.update({"today", "approach.choice", ladder.item, f"{ladder.item}.name"})
-        for said in ("message", "advice"):
-            words: Words = getattr(case, said)
-            english, chinese = (set(PLACEHOLDER.findall(text)) for text in words)
-            where = (*path, said) if path and said in self.file.data["cases"][path[-1]] else (said,)
+        known.update({"today", "never", ladder.item})
+        if case.applies_to or self.rule.applies_to:
+            known.add("approach.choice")
+        texts = [(case.message, self._own(path, "message")), (case.advice, self._own(path, "advice"))]
+        texts.append((self.rule.why, ("why",)))
+        if case.fix:
+            fix = self._own(path, "fix")
+            texts.append((case.fix.title, (*fix, "title")))
+            for index, edit in enumerate(case.fix.edits):
+                if isinstance(edit.value, str):
+                    where: Path = (*fix, "edits", index, "to" if edit.kind == "set" else "value")
+                    self._check_text(edit.value, where, known, ladder.item)
+        for words, where in texts:
+            for language, text in zip(("en", "zh"), words, strict=True):
+                self._check_text(text, (*where, language), known, ladder.item)
+            english, chinese = ({name for name, _ in PLACEHOLDER.findall(text)} for text in words)
             if english != chinese:
-                raise self.file.fault(where, "the English and the Chinese text name different facts")
-            for text in words:
-                if (rest := PLACEHOLDER.sub("", text)) and ("{" in rest or "}" in rest):
-                    raise self.file.fault(where, "a brace that is no placeholder")
-            for name, _ in english:
-                if name not in self.book.variables and name != ladder.item:
-                    raise self.file.fault(where, f"there is no fact `{name}`")
-                if name not in known:
-                    raise self.file.fault(where, f"`{name}` may be unknown here: no condition that must hold reads it")
+                only = sorted(english ^ chinese)[0]
+                raise self.file.fault(where, f"`{only}` is named in one language only")
 
-    def _certain(self, clauses: Iterable[Clause]) -> Iterator[str]:
-        """Facts that are known whenever the clauses hold, with what a derived one is computed from."""
-        for clause in clauses:
-            for leaf in certain(clause.condition):
-                for name in leaf.reads:
-                    yield name
-                    derived = DERIVED.get(name) or SOURCE_DERIVED.get(name)
-                    if derived:
-                        yield from derived.reads
+    def _check_text(self, text: str, where: Path, known: Iterable[str], item: str) -> None:
+        for found in PLACEHOLDER.finditer(text):
+            name = found[1]
+            if name not in self.book.variables and name != item:
+                near, _ = nearest(name, self.book.variables)
+                said = f"; did you mean `{near}`?" if near else ""
+                raise self.file.fault(where, f"there is no fact `{name}`{said}", found.start())
+            if name not in known:
+                said = (
+                    f"; write `{{{item}}}`"
+                    if item and name == f"{item}.name"
+                    else ": no condition that must hold reads it"
+                )
+                raise self.file.fault(where, f"`{name}` may be unknown here{said}", found.start())
+        blank = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
+        for at, character in enumerate(blank):
+            if character in "{}":
+                raise self.file.fault(where, f"a `{character}` that belongs to no placeholder", at)
+
+    def _certain(self, clauses: Iterable[Clause]) -> set[str]:
+        """Facts that are known whenever the clauses hold, with what a derived one implies."""
+        names = [name for clause in clauses for leaf in certain(clause.condition) for name in leaf.reads]
+        found: set[str] = set()
+        while names:
+            name = names.pop()
+            if name not in found:
+                found.add(name)
+                derived = DERIVED.get(name) or SOURCE_DERIVED.get(name)
+                names.extend(derived.implies if derived else ())
+        return found
+
+    # -- drivers, examples ----------------------------------------------------------------------------------------------
 
     def _check_driver(self) -> None:
-        for name in self.rule.reads:
-            field = self._field(name)
-            derived = DERIVED.get(name)
-            if name.startswith("approach.") or (field and field.design) or (derived and derived.approaches):
-                message = f"`{name}` depends on the choice: the scorecard must be the same whatever is chosen"
-                raise self.file.fault(("when",), message)
+        for key, clauses in (("when", self.rule.when), ("unless", self.rule.unless)):
+            for index, clause in enumerate(clauses):
+                for name in clause.reads:
+                    field, derived = self._field(name.removeprefix("stated.")), DERIVED.get(name)
+                    if name.startswith(("driver.", "scorecard.")):
+                        message = f"`{name}` is known only when all drivers are"
+                    elif (
+                        name.removeprefix("stated.").startswith("approach.")
+                        or (field and field.design)
+                        or (derived and derived.approaches)
+                    ):
+                        message = f"`{name}` depends on the choice: the scorecard is the same whatever is chosen"
+                    else:
+                        continue
+                    raise self.file.fault(self._entry((key,), index), message, clause.text.find(name))
 
     def _check_examples(self) -> None:
         examples = self.file.data["examples"]
         absence = self.rule.absent or any(case.absent for ladder in self.rule.ladders for case in ladder.cases)
         for kind in ("bad", "good") if absence else ("bad", "good", "not_stated"):
             if not examples.get(kind):
-                raise self.file.fault(("examples",), f"at least one `{kind}` example is needed")
+                raise self.file.fault(("examples",), f"at least one `{kind}` example is needed", key=True)
+        for kind, found in examples.items():
+            for index, example in enumerate(found):
+                for place in example.get("facts", ()):
+                    if not self._writable(place):
+                        where: Path = ("examples", kind, index, "facts", place)
+                        raise self.file.fault(where, f"there is no place `{place}` in the format", key=True)
 
-    def _place(self, name: str, path: Path, item: str) -> None:
-        if self._field(name) is None and name not in self.book.variables:
-            raise self.file.fault(path, f"there is no place `{name}` in the format")
-        if name.partition(".")[0] in self.items and "." in name and name.partition(".")[0] != item:
-            raise self.file.fault(path, f"`{name}` needs `each: {self.items[name.partition('.')[0]].name}`")
+    # -- places ---------------------------------------------------------------------------------------------------------
+
+    def _place(self, name: str, where: Path, item: str) -> Field:
+        """The field of a named place, of the format or of an entry."""
+        owner, _, rest = name.partition(".")
+        if owner in self.items and rest:
+            field = self.items[owner].children.get(rest)
+            if field and owner != item:
+                raise self.file.fault(where, f"`{name}` needs `each: {self.items[owner].name}`")
+        else:
+            field = self.book.fields.find(name) if self._writable(name) else None
+        if field is None:
+            places = [one.name for one in self.book.fields.walk() if one.name and "[]" not in one.name]
+            near, _ = nearest(name, places)
+            raise self.file.fault(
+                where, f"there is no place `{name}` in the format" + (f"; did you mean `{near}`?" if near else "")
+            )
+        return field
+
+    def _writable(self, name: str) -> bool:
+        """Whether a dotted name leads through sections only: a field of an entry has no place without its entry."""
+        field: Field | None = self.book.fields
+        for step in name.split("."):
+            field = field.children.get(step) if field and field.form == SECTION else None
+        return field is not None
 
     def _field(self, name: str) -> Field | None:
         owner = self.items.get(name.partition(".")[0])
         if owner and "." in name:
             return owner.children.get(name.partition(".")[2])
         return self.book.fields.find(name)
+
+    def _own(self, path: Path, *keys: str) -> Path:
+        """Where a case's own key stands, or the rule's."""
+        for key in keys:
+            for where in ((*path, key), (key,)):
+                if where in self.file.document.marks:
+                    return where
+        return path
+
+    def _entry(self, path: Path, index: int) -> Path:
+        """The place of a clause, which may be written without a list."""
+        found: Any = self.file.document.get(path)
+        return (*path, index) if isinstance(found, list) else path
 
 
 def _check_circles(book: Rulebook, files: Mapping[str, DataFile]) -> None:
@@ -138,7 +279,7 @@ def _check_circles(book: Rulebook, files: Mapping[str, DataFile]) -> None:
     def visit(name: str, above: tuple[str, ...]) -> None:
         if name in above:
             circle = " -> ".join((*above[above.index(name) :], name))
-            raise files[name].fault(("outranks",), f"rules outrank each other in a circle: {circle}")
+            raise files[name].fault(("outranks",), f"rules outrank each other in a circle: {circle}", key=True)
         if name not in done:
             for other in book.rules[name].outranks:
                 visit(other, (*above, name))

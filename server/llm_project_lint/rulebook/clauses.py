@@ -1,84 +1,141 @@
 """What the engine does not refuse in a condition, but we do when a rule is loaded (RULES sections 2 and 9)."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Container, Mapping
 
 from llm_project_lint.cel import ConditionError, ConditionFault, Engine
-from llm_project_lint.cel.condition import Token, tokens
+from llm_project_lint.cel.condition import Condition, Token, leaves, parse, tokens
 from llm_project_lint.cel.engine import FUNCTIONS
-from llm_project_lint.facts.fields import ENTRIES, Field
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Path
 from llm_project_lint.rulebook.files import DataFile
+from llm_project_lint.rulebook.model import Clause
 from llm_project_lint.rulebook.variables import fact_of
 
 NUMBERS = frozenset({"0", "1", "0.0", "1.0"})
 MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
+WORDS = frozenset({"true", "false", "in"})
+RESERVED = WORDS | frozenset(
+    "as break const continue else for function if import let loop package namespace null return var void while".split()
+)
+"""Words that CEL keeps for itself."""
+
+_OPERATORS = {"_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_==_": "==", "_!=_": "!=", "@in": "in", "!_": "!"}
+_OPERATORS |= {"_&&_": "&&", "_||_": "||", "_+_": "+", "_-_": "-", "_*_": "*", "-_": "-"}
+_TYPES = {
+    "int": "a whole number",
+    "double": "a decimal number",
+    "string": "a text",
+    "bool": "true or false",
+    "google.protobuf.Duration": "a length of time",
+    "google.protobuf.Timestamp": "a date",
+    "list(string)": "a list of texts",
+}
+_OVERLOAD = re.compile(r"found no matching overload for '([^']+)' applied to '([^']*)'")
 
 
-class ClauseChecker:
-    """Checks conditions over one set of names."""
+class ClauseParser:
+    """Reads and checks conditions over one set of names."""
 
-    def __init__(self, fields: Field, engine: Engine, known: Mapping[str, str]) -> None:
+    def __init__(self, fields: Field, known: Mapping[str, str], words: Container[str]) -> None:
+        """known: the type of every name. words: those among them that `as` gives to the entries of plain lists."""
         self._fields = fields
-        self._engine = engine
+        self._engine = Engine(known)
         self._known = known
+        self._words = words
         self._items = {field.item: field for field in fields.walk() if field.form == ENTRIES}
 
-    def check(self, text: str, file: DataFile, path: Path) -> None:
-        """Raise RuleError unless the text is a condition that may stand in a rule."""
+    def parse(self, text: str, file: DataFile, path: Path, item: str) -> Clause:
+        """A clause. Raises RuleError unless the text may stand in a rule. item: what an entry is called here, if any."""
         found = list(tokens(text))
+        own = _loop_names(found)
         for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):
-            message = self._refused(before, token, after)
+            message = self._refused(before, token, after) or self._unknown(token, after, own, item)
             if message:
                 raise file.fault(path, message, token.start)
+        for name, start in own.items():
+            if name in self._words or name in RESERVED or any(known.split(".")[0] == name for known in self._known):
+                raise file.fault(path, f"`{name}` is the name of something else: call the entry another way", start)
         try:
             self._engine.check(text)
         except ConditionError as error:
-            raise file.fault(path, f"{error} in `{text}`", max(error.column - 1, 0)) from error
-        self._check_words(text, found, file, path)
-
-    def reads(self, text: str, file: DataFile, path: Path, each: str) -> tuple[str, ...]:
-        """The declared names of a condition. Those of a list entry need `each` over their list."""
-        reads: list[str] = []
-        for token in tokens(text):
-            if token.kind != "name" or not (name := fact_of(token.text, self._known)):
-                continue
-            owner = self._items.get(name.partition(".")[0])
-            if owner and "." in name and owner.name != each:
-                raise file.fault(path, f"`{name}` needs `each: {owner.name}`", token.start)
-            reads.append(name)
-        return tuple(dict.fromkeys(reads))
+            raise file.fault(path, _plain(str(error)), error.offset) from error
+        condition = parse(text, lambda name: fact_of(name, self._known))
+        self._check_leaves(text, condition, file, path)
+        reads = (fact_of(token.text, self._known) for token in found if token.kind == "name")
+        return Clause(text, condition, tuple(dict.fromkeys(name for name in reads if name)))
 
     def _refused(self, before: Token | None, token: Token, after: Token | None) -> str:
+        if token.text in ('"', "'"):
+            return "this text is never closed (YAML takes ` #` for a comment: write the condition below `>-`)"
         if token.kind == "other" or token.text in ("/", "%", "?", "{", "}"):
             return f"`{token.text}` cannot be used in a condition"
-        if token.text == "[" and before and (before.kind == "name" or before.text in (")", "]")):
-            if before.text != "in":
-                return "entries of a list cannot be picked by number"
+        picked = before and before.text != "in" and (before.kind in ("name", "text") or before.text in (")", "]"))
+        if token.text == "[" and picked:
+            return "entries of a list cannot be picked by number"
         if token.kind == "number" and token.text not in NUMBERS:
             return f"{token.text} must be a threshold: only 0 and 1 may stand in a condition"
-        if token.kind == "name" and after and after.text == "(" and token.text != "in":
+        if token.text == "." and not (before and before.text in (")", "]")):
+            return "a name is written without spaces"
+        if token.kind == "name" and after and after.text == "(" and token.text not in WORDS:
             called = token.text.rpartition(".")[2]
             if called not in FUNCTIONS:
-                return f"there is no function `{called}` for conditions"
+                near, _ = nearest(called, FUNCTIONS)
+                return f"there is no function `{called}` for conditions" + (f"; did you mean `{near}`?" if near else "")
         return ""
 
-    def _check_words(self, text: str, found: list[Token], file: DataFile, path: Path) -> None:
-        """A word that is compared with an enum must be one of its words: a misspelt one would never be true."""
+    def _unknown(self, token: Token, after: Token | None, own: Container[str], item: str) -> str:
+        """A name that no condition knows, or none of this rule."""
+        if token.kind != "name" or token.text in WORDS:
+            return ""
+        name = token.text
+        if after and after.text == "(":
+            name = name.rpartition(".")[0]
+        if not name or name in own:
+            return ""
+        if name not in self._known:
+            near, _ = nearest(name, self._known)
+            return f"there is no fact `{name}`" + (f"; did you mean `{near}`?" if near else "")
+        owner = name.partition(".")[0]
+        if owner in self._items and "." in name and owner != item:
+            return f"`{name}` needs `each: {self._items[owner].name}`"
+        if name in self._words and name != item:
+            return f"`{name}` needs `each: LIST` and `as: {name}`"
+        return ""
+
+    def _check_leaves(self, text: str, condition: Condition, file: DataFile, path: Path) -> None:
+        at = 0
+        for leaf in leaves(condition):
+            at = text.index(leaf.text, at)
+            found = list(tokens(leaf.text))
+            words = self._words_of(found)
+            for before, opened, token in zip([None, None, *found], [None, *found], found, strict=False):
+                if token.kind != "text":
+                    continue
+                if before and opened and opened.text == "(" and before.text.endswith("matches"):
+                    self._check_pattern(token.text, file, path, at + token.start)
+                elif words and token.text[1:-1] not in words:
+                    near, _ = nearest(token.text[1:-1], words)
+                    said = f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(words))}"
+                    raise file.fault(path, f"{token.text} would never be met; {said}", at + token.start)
+            try:
+                self._engine.strain(leaf.text)
+            except ConditionFault as error:
+                raise file.fault(path, f"cannot be evaluated for very large or small values: {error}", at) from error
+
+    def _words_of(self, found: list[Token]) -> set[str]:
+        """The words that a leaf can compare with: those of its enums, none where it reads other texts too."""
         words: set[str] = set()
         for token in found:
-            field = self._field(fact_of(token.text, self._known)) if token.kind == "name" else None
-            if field is not None:
-                if not field.values:
-                    return
-                words.update(field.values)
-        for before, token in zip([None, *found], found, strict=False):
-            if token.kind != "text":
+            name = fact_of(token.text, self._known) if token.kind == "name" else None
+            if name is None or "string" not in self._known[name]:
                 continue
-            word = token.text[1:-1]
-            if before and before.text == "(" and "matches" in text:
-                self._check_pattern(token.text, file, path, token.start)
-            elif words and word not in words:
-                raise file.fault(path, f'"{word}" is none of the words {", ".join(sorted(words))}', token.start)
+            field = self._field(name)
+            if field is None or not field.values:
+                return set()
+            words.update(field.values)
+        return words
 
     def _check_pattern(self, literal: str, file: DataFile, path: Path, start: int) -> None:
         try:
@@ -86,13 +143,35 @@ class ClauseChecker:
         except ConditionFault as error:
             raise file.fault(path, f"bad pattern: {error}", start) from error
 
-    def _field(self, name: str | None) -> Field | None:
-        if not name:
-            return None
+    def _field(self, name: str) -> Field | None:
         owner = self._items.get(name.partition(".")[0])
         if owner and "." in name:
             return owner.children.get(name.partition(".")[2])
-        if name.startswith(("stated.", "derived.", "threshold.")):
-            return None
         field = self._fields.find(name)
-        return field if field and field.form not in ("section", ENTRIES) else None
+        return field if field and field.form not in (SECTION, ENTRIES) else None
+
+
+def _loop_names(found: list[Token]) -> dict[str, int]:
+    """What the entries are called inside `all`, `exists` and the like, with the first place of each."""
+    names: dict[str, int] = {}
+    for token, after, entry in zip(found, found[1:], found[2:], strict=False):
+        if after.text == "(" and entry.kind == "name" and token.text.rpartition(".")[2] in MACROS:
+            names.setdefault(entry.text, entry.start)
+    return names
+
+
+def _plain(message: str) -> str:
+    """The engine's words for a mistake in ours."""
+    found = _OVERLOAD.match(message)
+    if found:
+        types = _kinds(found[2].removeprefix("(").removesuffix(")"))
+        said = f"`{_OPERATORS.get(found[1], found[1])}` does not take {' and '.join(types)}"
+        return (
+            f"{said}; write 0.0 or 1.0 beside a decimal number" if len(set(types)) == 2 and "int" in found[2] else said
+        )
+    message = message.partition(" expecting ")[0].replace("mismatched input '<EOF>'", "it ends too early")
+    return message.replace("'<EOF>'", "its end")
+
+
+def _kinds(types: str) -> list[str]:
+    return [_TYPES.get(one.partition("^")[0].strip(), one.strip()) for one in types.split(", ")]

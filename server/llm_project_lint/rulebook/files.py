@@ -1,6 +1,7 @@
 """Reading the files a rulebook is made of, with the place of every mistake in them."""
 
 import os
+import re
 from typing import Any
 
 from llm_project_lint.errors import RuleError
@@ -23,28 +24,66 @@ class DataFile:
         documents = read_documents(source)
         self.document: Document = documents[0]
         self.source = source
-        for problem in (*problems, *(found for document in documents for found in document.problems)):
-            place = source.position(problem.span.start)
+        faults = [*problems, *(found for document in documents for found in document.problems)]
+        for problem in sorted(faults, key=lambda problem: problem.span.start):
             said = TEXTS.say(problem.text, "en", **problem.values)
-            raise RuleError(f"{source.path}:{place.line}:{place.column}: {said}")
+            raise RuleError(f"{self._at(problem.span.start)}: {said}")
         if len(documents) != 1 or not isinstance(self.document.data, dict):
             raise RuleError(f"{source.path}:1:1: expected one mapping")
         self.data: dict[str, Any] = self.document.data
 
-    def fault(self, path: Path, message: str, offset: int = 0, key: bool = False) -> RuleError:
+    def fault(self, path: Path, message: str, offset: int | None = None, key: bool = False) -> RuleError:
         """An error at a value of this file (its key with `key`), or at the nearest place above that is written.
 
-        offset: how many characters into a plain text the mistake stands.
+        offset: how many characters into a text the mistake stands; None for the text as a whole.
         """
+        return RuleError(f"{self._at(self.offset(path, offset, key))}: {message}")
+
+    def offset(self, path: Path, offset: int | None = None, key: bool = False) -> int:
+        """Where that error stands in the text of the file."""
         marks = self.document.marks
         while path and path not in marks:
-            path, offset = path[:-1], 0
+            path, offset, key = path[:-1], None, False
         mark = marks[path]
-        span = mark.key if (key or mark.style in ("block", "flow")) and mark.key else mark.value
-        start = span.start + (offset if span is mark.value else 0)
-        start += 1 if offset and mark.style in ("single", "double") else 0
-        place = self.source.position(start)
-        return RuleError(f"{self.source.path}:{place.line}:{place.column}: {message}")
+        if mark.key and (key or mark.style in ("block", "flow")):
+            return mark.key.start
+        value = self.document.get(path)
+        if offset is None or not isinstance(value, str) or mark.style == "alias":
+            return mark.value.start
+        return mark.value.start + within(self.source.text[mark.value.start : mark.value.end], mark.style, value, offset)
+
+    def _at(self, offset: int) -> str:
+        place = self.source.position(offset)
+        return f"{self.source.path}:{place.line}:{place.column}"
+
+
+_ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
+
+
+def within(written: str, style: str, value: str, offset: int) -> int:
+    """Where a character of a text stands in the way it is written: quoted, over several lines or in a block."""
+    at = written.find("\n") + 1 if style in ("literal", "folded") else 1 if style in ("single", "double") else 0
+    for index, character in enumerate(value):
+        if style == "double":
+            while (escape := _ESCAPE.match(written, at)) and "\n" in escape[0]:
+                at = escape.end()
+            if escape:
+                if index == offset:
+                    return at
+                at = escape.end()
+                continue
+        if character.isspace():
+            found = at
+            while written[at : at + 1].isspace():
+                at += 1
+        else:
+            found = written.find(character, at)
+            if found < 0:
+                return at
+            at = found + (2 if style == "single" and character == "'" else 1)
+        if index == offset:
+            return found
+    return at
 
 
 def yaml_files(folder: str) -> list[str]:

@@ -4,6 +4,7 @@ Named tuples of plain values throughout, so that `repr` is Python that builds th
 distribution carries its rules prepared (see `prepare`).
 """
 
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -14,6 +15,8 @@ from llm_project_lint.model import Language, Severity
 APPROACHES = ("prompt-only", "rag", "fine-tuning", "hybrid")
 STAGES = ("idea", "prototype", "pilot", "production")
 NO_STAGE = "not_stated"
+PLACEHOLDER = re.compile(r"\{([a-z_][\w.]*)(?::(sum|raw))?\}")
+"""A fact in a text: its value, the arithmetic behind it (`:sum`) or what the user wrote (`:raw`)."""
 
 
 class Words(NamedTuple):
@@ -115,8 +118,10 @@ class Rule(NamedTuple):
 
 
 class Threshold(NamedTuple):
-    """A number that rules compare with. form: as of a value; strength: how well it is supported (`strong`, `medium`,
-    `weak`, `convention`); origin: `default` or where it was configured.
+    """A number that rules compare with.
+
+    form: as of a value. strength: how well it is supported (`strong`, `medium`, `weak`, `convention`). origin: `default`,
+    or where it was configured.
     """
 
     name: str

@@ -1,29 +1,14 @@
 """One rule file -> one `Rule`, with every mistake reported at its place."""
 
-import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
-from llm_project_lint.cel import Engine
-from llm_project_lint.cel.condition import parse
 from llm_project_lint.facts.fields import ENTRIES, Field
-from llm_project_lint.model import Path, Severity
-from llm_project_lint.resources import resource
-from llm_project_lint.rulebook.clauses import ClauseChecker
+from llm_project_lint.facts.nearest import nearest
+from llm_project_lint.model import SEVERITIES, Path, Severity
+from llm_project_lint.rulebook.clauses import RESERVED, ClauseParser
 from llm_project_lint.rulebook.files import DataFile
-from llm_project_lint.rulebook.model import (
-    NO_STAGE,
-    STAGES,
-    Case,
-    Cite,
-    Clause,
-    FixEdit,
-    Ladder,
-    Rule,
-    RuleFix,
-    Words,
-)
-from llm_project_lint.rulebook.variables import fact_of
+from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Cite, Clause, FixEdit, Ladder, Rule, RuleFix, Words
 
 NO_WORDS = Words("", "")
 
@@ -33,29 +18,52 @@ class RuleParser:
 
     def __init__(self, fields: Field, known: Mapping[str, str], ladders: Mapping[str, Mapping[str, Severity]]) -> None:
         """known: the types of all names conditions may use. ladders: the named severities by stage."""
-        from jsonschema import Draft202012Validator  # 56 ms; needed only where rules are read from their files
-
-        with open(resource("schema", "rule.schema.json"), encoding="utf-8") as file:
-            self._schema = Draft202012Validator(json.load(file))
-        self._known = known
+        self._known = dict(known)
         self._ladders = ladders
-        self._check = ClauseChecker(fields, Engine(known), known)
         self._fields = fields
+        self._words: dict[str, str] = {}
+        self._read: ClauseParser | None = None
+
+    def declare(self, file: DataFile) -> None:
+        """Give the entries of a list of plain values (`each` with `as`) the type of its entries. Before any `parse`."""
+        for path, part in _parts(file):
+            each, name = part.get("each"), part.get("as")
+            if each is None:
+                continue
+            field = self._fields.find(each)
+            if field and field.form == ENTRIES:
+                if name:
+                    raise file.fault((*path, "as"), f"an entry of this list is called `{field.item}`: leave `as` out")
+                continue
+            listed = self._known.get(each, "")
+            if not listed.startswith("list("):
+                raise file.fault((*path, "each"), f"there is no list `{each}`{self._near(each)}")
+            if not name:
+                raise file.fault((*path, "each"), f"`as` is missing: what is an entry of `{each}` called?")
+            if name in RESERVED or any(known.partition(".")[0] == name for known in self._known):
+                raise file.fault((*path, "as"), f"`{name}` is the name of something else")
+            kind = listed[5:-1]
+            if self._words.setdefault(name, kind) != kind:
+                raise file.fault((*path, "as"), f"`{name}` is an entry of another kind of list in another rule")
 
     def parse(self, name: str, category: str, file: DataFile) -> Rule:
-        """The rule of a file. Raises RuleError with `file:line:column:`."""
-        for error in sorted(self._schema.iter_errors(file.data), key=lambda error: len(error.absolute_path)):
-            raise file.fault(tuple(error.absolute_path), error.message)
+        """The rule of a file whose form has been checked. Raises RuleError with `file:line:column:`."""
         data = file.data
         sides = data.get("favours", [])
+        item = self._item(data)
+        for index, case in enumerate(data.get("cases", ())):
+            if "each" in data and "each" in case:
+                raise file.fault(
+                    ("cases", index, "each"), "`each` stands in the rule or in its cases, not in both", key=True
+                )
         return Rule(
             name,
             category,
             _words(data["title"]),
             tuple(_several(data["criterion"])),
             tuple(data.get("applies_to", ())),
-            self._clauses(data, "when", (), file, data.get("each", "")),
-            self._clauses(data, "unless", (), file, data.get("each", "")),
+            self._clauses(data, "when", (), file, item),
+            self._clauses(data, "unless", (), file, item),
             tuple(_several(data.get("absent", []))),
             () if sides else self._rungs(data, file),
             _words(data.get("why")),
@@ -66,32 +74,40 @@ class RuleParser:
             data.get("strength", ""),
         )
 
+    @property
+    def known(self) -> Mapping[str, str]:
+        """The type of every name, those that rules give to entries included."""
+        return {**self._known, **self._words}
+
     def _rungs(self, data: dict[str, Any], file: DataFile) -> tuple[Ladder, ...]:
         """Neighbouring cases with the same `each` form one ladder."""
         ladders: list[Ladder] = []
         for index, case in enumerate(data.get("cases", [{}])):
-            each = case.get("each", data.get("each", ""))
-            item = case.get("as", data.get("as", "")) or self._item(each)
+            part = case if "each" in case else data
+            each, item = part.get("each", ""), self._item(part)
             path: Path = ("cases", index) if "cases" in data else ()
-            parsed = self._case(data, case, path, file, each)
-            if ladders and ladders[-1].each == each:
+            parsed = self._case(data, case, path, file, each, item)
+            if ladders and (ladders[-1].each, ladders[-1].item) == (each, item):
                 ladders[-1] = ladders[-1]._replace(cases=(*ladders[-1].cases, parsed))
             else:
                 ladders.append(Ladder(each, item, (parsed,)))
         return tuple(ladders)
 
-    def _item(self, each: str) -> str:
-        field = self._fields.find(each) if each else None
-        return field.item if field and field.form == ENTRIES else ""
+    def _item(self, part: Mapping[str, Any]) -> str:
+        """What an entry is called: the list's own word, or what `as` says."""
+        field = self._fields.find(part["each"]) if "each" in part else None
+        return field.item if field and field.form == ENTRIES else part.get("as", "")
 
-    def _case(self, data: dict[str, Any], case: dict[str, Any], path: Path, file: DataFile, each: str) -> Case:
+    def _case(
+        self, data: dict[str, Any], case: dict[str, Any], path: Path, file: DataFile, each: str, item: str
+    ) -> Case:
         absent = tuple(_several(case.get("absent", [])))
         at = case.get("at") or data.get("at") or next(iter(absent or _several(data.get("absent", []))), each)
         return Case(
             self._severities(case.get("severity", data.get("severity")), path, file),
             tuple(case.get("applies_to", ())),
-            self._clauses(case, "when", path, file, each) if path else (),
-            self._clauses(case, "unless", path, file, each) if path else (),
+            self._clauses(case, "when", path, file, item) if path else (),
+            self._clauses(case, "unless", path, file, item) if path else (),
             absent if path else (),
             at,
             _words(case.get("message", data.get("message"))),
@@ -100,23 +116,38 @@ class RuleParser:
         )
 
     def _severities(self, written: Any, path: Path, file: DataFile) -> Mapping[str, Severity]:
-        if isinstance(written, str) and written in self._ladders:
-            written = self._ladders[written]
-        if isinstance(written, str):
-            return dict.fromkeys((*STAGES, NO_STAGE), written)  # type: ignore[arg-type]  # the schema lists them
-        if not isinstance(written, Mapping):
-            raise file.fault(path, "no severity, neither here nor in the rule")
-        return {stage: written[stage] for stage in (*STAGES, NO_STAGE)}
+        if written is None:
+            raise file.fault(path, "`severity` is missing, here and in the rule")
+        for severity in SEVERITIES:
+            if written == severity:
+                return dict.fromkeys((*STAGES, NO_STAGE), severity)
+        ladder = self._ladders.get(written)
+        if ladder is None:
+            where = (*path, "severity") if (*path, "severity") in file.document.marks else ("severity",)
+            raise file.fault(where, f"there is no ladder `{written}`; there are {', '.join(self._ladders)}")
+        return {stage: ladder[stage] for stage in (*STAGES, NO_STAGE)}
 
-    def _clauses(self, data: dict[str, Any], key: str, path: Path, file: DataFile, each: str) -> tuple[Clause, ...]:
+    def _clauses(self, data: dict[str, Any], key: str, path: Path, file: DataFile, item: str) -> tuple[Clause, ...]:
         written = data.get(key, [])
+        if self._read is None:
+            self._read = ClauseParser(self._fields, self.known, self._words)
+        read = self._read
         found = []
         for index, text in enumerate(_several(written)):
             here: Path = (*path, key, index) if isinstance(written, list) else (*path, key)
-            self._check.check(text, file, here)
-            condition = parse(text, lambda name: fact_of(name, self._known))
-            found.append(Clause(text, condition, self._check.reads(text, file, here, each)))
+            found.append(read.parse(text, file, here, item))
         return tuple(found)
+
+    def _near(self, name: str) -> str:
+        near, _ = nearest(name, [known for known, kind in self._known.items() if kind.startswith("list(")])
+        return f"; did you mean `{near}`?" if near else ""
+
+
+def _parts(file: DataFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
+    """The rule and its cases, wherever `each` can stand."""
+    yield (), file.data
+    for index, case in enumerate(file.data.get("cases", ())):
+        yield ("cases", index), case
 
 
 def _several(written: Any) -> list[Any]:

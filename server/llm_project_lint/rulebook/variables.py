@@ -34,8 +34,9 @@ def variables(fields: Field, thresholds: Mapping[str, Any], drivers: Iterable[st
                 known[f"{field.name}.{key}"] = f"list({CEL_TYPES.get(child.form, 'string')})"
         elif field.form != SECTION:
             known[field.name] = field.cel_type
-    for name, derived in {**DERIVED, **SOURCE_DERIVED}.items():
-        known[name] = "list(string)" if derived.cel == "list" else derived.cel
+    types = {name: derived.cel for name, derived in DERIVED.items()}
+    types |= {name: derived.cel for name, derived in SOURCE_DERIVED.items()}
+    known |= {name: "list(string)" if kind == "list" else kind for name, kind in types.items()}
     for name, threshold in thresholds.items():
         known[f"threshold.{name}"] = CEL_TYPES.get(threshold.form, "string")
     known.update(dict.fromkeys(drivers, "bool"))

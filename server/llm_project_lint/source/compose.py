@@ -25,13 +25,11 @@ from yaml.events import (
 
 from llm_project_lint.model import Mark, Path, Span
 from llm_project_lint.source.characters import BYTE_ORDER_MARK, REST_OF_LINE, Readable
-from llm_project_lint.source.composed import Composed
+from llm_project_lint.source.composed import MAX_DEPTH, Composed
 from llm_project_lint.source.faults import fault
 from llm_project_lint.source.scalars import STARTS, WORDS, number, tagged
-from llm_project_lint.source.sharing import Merge, mappings_of, mark_shared, merge
+from llm_project_lint.source.sharing import Merge, deeper, mappings_of, mark_shared, merge
 
-MAX_DEPTH = 100
-"""Levels of nesting; the scanner needs quadratic time for flow collections, so it must not go deeper."""
 MAX_NODES = 100_000
 """Values of one file once aliases are followed; a useful file has some hundreds, a billion laughs has more."""
 MAX_DOCUMENTS = 100
@@ -42,7 +40,7 @@ _COLLECTION_TAGS = {
     SequenceStartEvent: ("!", "tag:yaml.org,2002:seq"),
 }
 _TAG = re.compile(r"!(?:<[^>\r\n]*>|[^ \t\r\n,\[\]{}]*)")
-_PROPERTY = re.compile(rf"(?:&[^ \t\r\n,\[\]{{}}]*|{_TAG.pattern})(?:[ \t\r\n]+(?:#[^\r\n]*)?)*")
+_PROPERTY = re.compile(rf"(?:&[0-9A-Za-z_-]*|{_TAG.pattern})(?:[ \t\r\n]+(?:#[^\r\n]*)?)*")
 _COLON = re.compile(r"[ \t\r\n]*:")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
 
@@ -99,7 +97,7 @@ class Composer:
             if document.end and REST_OF_LINE.match(self._text, document.end):
                 # libyaml wants `---` where YAML 1.2 lets a document begin without.
                 return found, document.end
-            document.fault = fault(error, text, start, shift, document.opening)
+            document.fault = fault(error, text, start, shift, opening=document.opening, restore=self._restore)
         if document.fault:
             document.close()
         return found or [document], stop
@@ -130,9 +128,13 @@ class Composer:
                     written, size = _STYLES[style], 1
                     if tag is not None or anchor is not None:
                         start = min(self._behind_properties(start, tag, anchor), end)
-                    elif start == end and is_mapping and not is_key:
-                        start = end = self._behind_colon(key_span)
-                    if style == "|" or style == ">":
+                    elif start == end and not is_key:
+                        # Nothing is written, for which libyaml points at what comes next.
+                        if is_mapping:
+                            start = end = self._behind_colon(key_span)
+                        elif data is None:
+                            start = end = document.start
+                    if style in ("|", ">"):
                         end = self._block_end(start, end, value)
                     if restore:
                         value = value.translate(restore)
@@ -214,6 +216,9 @@ class Composer:
                     if is_key and value.__class__ is not str:
                         document.complain("complex-key", span)
                         value, aside = "", "no-key"
+                    if size > 1 and deeper(value, MAX_DEPTH - len(frames)):
+                        document.stop("too-deep", span, most=MAX_DEPTH)
+                        return
                 elif kind is DocumentEndEvent:
                     document.end = event.end_mark.index + shift if event.explicit else 0
                     return
@@ -251,6 +256,7 @@ class Composer:
             document.stop("too-many-values", Span(max(last - 1, 0), last), most=f"{MAX_NODES:,}")
         finally:
             self.nodes = nodes
+            document.opening = next((frame.start for frame in frames if frame.written == "flow"), -1)
 
     def _merge(self, value: Any, key: Span, span: Span, merges: list[Merge], document: Composed) -> None:
         """Keep what a merge key brings until its mapping has been read."""
@@ -258,7 +264,7 @@ class Composer:
         if mappings is not None:
             merges.append(Merge(mappings, key, span))
         elif value is not None:
-            document.complain("merge", span)
+            document.complain("merge", span if span.end > span.start else key)
 
     def _refuse_tag(self, tag: str, start: int, document: Composed) -> None:
         """Note that a tag is not known or does not fit; its value begins at `start` with its tag or its anchor."""

@@ -4,6 +4,8 @@ from typing import Any
 
 from llm_project_lint.model import Mark, Path, Problem, Span
 
+MAX_DEPTH = 100
+"""Levels of nesting; the scanner needs quadratic time for flow collections, so it must not go deeper."""
 MAX_PROBLEMS = 100
 """Faults of one document that are told; nobody mends more of them in one go."""
 
@@ -11,10 +13,11 @@ MAX_PROBLEMS = 100
 class Composed:
     """What is known of a document so far.
 
-    start: behind its `---`; end: behind its `...`, 0 while there is none. fault: what stopped the reading.
+    start: behind its `---`; end: behind its `...`, 0 while there is none. opening: where the outermost flow collection
+    begins that was open when the reading ended, -1 for none. fault: what stopped the reading.
     """
 
-    __slots__ = ("data", "end", "fault", "marks", "problems", "start")
+    __slots__ = ("data", "end", "fault", "marks", "opening", "problems", "start")
 
     def __init__(self, start: int) -> None:
         self.data: Any = None
@@ -22,6 +25,7 @@ class Composed:
         self.problems: list[Problem] = []
         self.start = start
         self.end = 0
+        self.opening = -1
         self.fault: Problem | None = None
 
     @property
@@ -34,24 +38,22 @@ class Composed:
         """Whether nothing is written in it."""
         return self.fault is None and self.span.start == self.span.end
 
-    @property
-    def opening(self) -> int:
-        """Where the outermost flow collection begins that is still open; -1 where there is none."""
-        return next((mark.value.start for mark in self.marks.values() if _is_open(mark) and mark.style == "flow"), -1)
-
     def complain(self, kind: str, span: Span, **values: Any) -> None:
         """Note a fault that does not stop the reading."""
-        self._note(Problem("syntax-error", span, kind, values))
+        self.note(Problem("syntax-error", span, kind, values))
 
     def stop(self, kind: str, span: Span, **values: Any) -> None:
-        """Note the fault that stops the reading."""
+        """Note the fault that stops the reading; one that was noted before is still told."""
+        if self.fault:
+            self.note(self.fault)
         self.fault = Problem("syntax-error", span, kind, values)
 
     def repeated(self, key: str, span: Span, first: Span | None) -> None:
         """Note that a key stands a second time."""
-        self._note(Problem("duplicate-key", span, "duplicate-key", {"key": key}, (first,) if first else ()))
+        self.note(Problem("duplicate-key", span, "duplicate-key", {"key": key}, (first,) if first else ()))
 
-    def _note(self, problem: Problem) -> None:
+    def note(self, problem: Problem) -> None:
+        """Keep a fault, unless there are enough."""
         if len(self.problems) < MAX_PROBLEMS:
             self.problems.append(problem)
 

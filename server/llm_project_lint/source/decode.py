@@ -33,9 +33,20 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     return _cut(path, text) if len(text) > MAX_CHARACTERS else (Source(path, text), problems)
 
 
+def too_large() -> Problem:
+    """Says that a text is longer than any that is read."""
+    return Problem("syntax-error", Span(0, 1), "too-large", {"most": f"{MAX_CHARACTERS:,}"})
+
+
+def encode(text: str, like: bytes) -> bytes:
+    """The bytes of a text in the encoding of the bytes it was decoded from; a byte order mark is part of the text."""
+    if like.startswith(codecs.BOM_UTF16_LE):
+        return text.encode("utf-16-le")
+    return text.encode("utf-16-be" if like.startswith(codecs.BOM_UTF16_BE) else "utf-8")
+
+
 def _cut(path: str, text: str) -> tuple[Source, tuple[Problem, ...]]:
     kept = text[:_KEPT]
     # A line cut in half would say something else than the file does.
     kept = kept[: max(kept.rfind("\n"), kept.rfind("\r")) + 1] or kept
-    problem = Problem("syntax-error", Span(0, 1), "too-large", {"most": f"{MAX_CHARACTERS:,}"})
-    return Source(path, kept), (problem,)
+    return Source(path, kept), (too_large(),)

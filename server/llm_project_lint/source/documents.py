@@ -1,12 +1,12 @@
 """From a text to its documents."""
 
-from bisect import bisect_right
-from itertools import groupby
+from itertools import pairwise
 
 from llm_project_lint.model import Document, Mark, Problem, Source, Span
-from llm_project_lint.source.characters import STRAY_END, Readable, readable
+from llm_project_lint.source.characters import STRAY_END, Readable, first_forbidden, readable
 from llm_project_lint.source.compose import MAX_DOCUMENTS, Composer
 from llm_project_lint.source.composed import Composed
+from llm_project_lint.source.decode import MAX_CHARACTERS, too_large
 from llm_project_lint.source.salvage import end_of, salvage
 
 
@@ -14,14 +14,18 @@ def read_documents(source: Source) -> list[Document]:
     """All documents of a text, in order; at least one. Never raises.
 
     An empty document has `data` None and an `empty-file` problem. A broken one has `broken` set, a `syntax-error`, and
-    the data that could be read; the documents behind it are read all the same.
+    the data that could be read; the documents behind it are read all the same. A text that is too large, which only an
+    editor can hand in past `decode`, is one broken document without data.
     """
+    if len(source.text) > MAX_CHARACTERS:
+        return [Document(source, 0, None, {(): Mark(None, Span(0, 0), "plain")}, Span(0, 0), (too_large(),), True)]
     text = readable(source.text)
     found = _compose(text)
     # A separator at the very end opens a document that nobody meant to write.
     if len(found) > 1 and found[-1].empty:
         found.pop()
-    _note_forbidden(found, source.text, text.forbidden)
+    if text.forbidden:
+        _note_forbidden(found, source.text)
     return [_document(source, index, composed) for index, composed in enumerate(found)]
 
 
@@ -31,8 +35,7 @@ def _compose(text: Readable) -> list[Composed]:
     found: list[Composed] = []
     at = 0
     while at < stop or not found:
-        stray = STRAY_END.match(text.text, at)
-        if stray:
+        while stray := STRAY_END.match(text.text, at):
             at = stray.end()
         before, start = composer.nodes, at
         documents, at = composer.documents(start, stop)
@@ -46,21 +49,18 @@ def _compose(text: Readable) -> list[Composed]:
             break
         if last.fault:
             end, at = end_of(text.text, last, start)
-            if last.fault.text != "too-deep":
-                composer.nodes = before
-                salvage(composer, last, text.text, end)
+            composer.nodes = before
+            salvage(composer, last, text.text, end)
     return found
 
 
-def _note_forbidden(found: list[Composed], text: str, offsets: tuple[int, ...]) -> None:
+def _note_forbidden(found: list[Composed], text: str) -> None:
     """Break each document that holds characters YAML forbids; the first one stands for all, as they have one cause."""
-    starts = [composed.start for composed in found]
-    for index, these in groupby(offsets, lambda at: max(bisect_right(starts, at) - 1, 0)):
-        at = next(these)
-        document = found[index]
-        if document.fault:
-            document.problems.append(document.fault)
-        document.stop("control", Span(at, at + 1), code=f"U+{ord(text[at]):04X}")
+    bounds = [0, *(composed.start for composed in found[1:]), len(text)]
+    for document, (start, stop) in zip(found, pairwise(bounds), strict=True):
+        span = first_forbidden(text, start, stop)
+        if span:
+            document.stop("control", span, code=f"U+{ord(text[span.start]):04X}")
 
 
 def _document(source: Source, index: int, composed: Composed) -> Document:

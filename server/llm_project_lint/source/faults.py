@@ -2,15 +2,16 @@
 
 import re
 from collections.abc import Callable
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from yaml import MarkedYAMLError, YAMLError
 
 from llm_project_lint.model import Problem, Span
-from llm_project_lint.source.characters import SEPARATOR
+from llm_project_lint.source.characters import BYTE_ORDER_MARK, SEPARATOR
+from llm_project_lint.source.composed import MAX_DEPTH
 
 _AT_CONTEXT = {
-    "did not find expected alphabetic or numeric character": "reserved",
+    "did not find expected alphabetic or numeric character": "anchor",
     "did not find URI escaped octet": "tag-handle",
     "did not find expected tag URI": "tag-handle",
     "did not find expected whitespace or line break": "tag-handle",
@@ -24,7 +25,6 @@ _AT_CONTEXT = {
 _AT_PROBLEM = {
     "block sequence entries are not allowed in this context": "dash",
     "did not find expected comment or line break": "block-header",
-    "did not find expected hexdecimal number": "escape",
     "exceeded maximum nesting depth": "too-deep",
     "found a tab character that violates indentation": "tab",
     "found a tab character where an indentation space is expected": "tab",
@@ -32,53 +32,74 @@ _AT_PROBLEM = {
     "found duplicate %TAG directive": "directive",
     "found duplicate %YAML directive": "directive",
     "found incompatible YAML document": "directive",
-    "found invalid Unicode character escape code": "escape",
     "found undefined tag handle": "tag-handle",
     "found unexpected ':'": "colon",
-    "found unknown escape character": "escape",
     "mapping keys are not allowed in this context": "question-mark",
 }
 """Faults that are mended where they were found."""
 _SIMPLE_KEY = 1024
 """Characters that libyaml, and the YAML specification, allow a key."""
 _TOKEN = re.compile(r"""(?<![^\s,:\[\]{}])(?:"(?:\\.|[^"\\])*"|'(?:[^']|'')*'|#[^\r\n]*)|[\[\]{}]""", re.DOTALL)
-_JOINED = re.compile(r"(?:[ ]|- )*[\w.-]+:(?=[^\s:])")
+_JOINED = re.compile(r"(?: |- )*[\w.-]+(?::(?!//)(?=[^\s:])|[ ]*(?P<wide>：))")
 _LINE = re.compile(r"[^\r\n]*[^\s]")
+_ESCAPE = re.compile(r"\\(?:[xuU][0-9A-Fa-f]*|.?)")
+_CONTENT = re.compile(r"(?: |- |--- )*")
+"""What may stand before the first key or value of a line."""
+_CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*")
+"""What git leaves in a file where two changes meet."""
 _Place: TypeAlias = tuple[str, int, int]
 """What to say, and the start and end of the place."""
 _CLOSED_BY = {"]": "[", "}": "{"}
 
 
-def fault(error: YAMLError, text: str, offset: int, shift: int, opening: int) -> Problem:
+class _Error(NamedTuple):
+    """A text, where in it the error stands, where what libyaml was reading began, and the outermost open bracket."""
+
+    text: str
+    at: int
+    context: int
+    opening: int
+
+
+def fault(error: YAMLError, text: str, offset: int, shift: int, *, opening: int, restore: dict[int, str]) -> Problem:
     """The problem of a parser error.
 
     text: the stretch that was read; offset: where it begins in the file; shift: what to add to libyaml's indexes to get
-    offsets in the file; opening: where in the file the outermost bracket stands that is open, -1 for none.
+    offsets in the file; opening: where in the file the outermost bracket stands that is open, -1 for none; restore: see
+    `Readable`.
     """
     if not isinstance(error, MarkedYAMLError):
-        return Problem("syntax-error", Span(offset, offset + len(text)), "yaml", {"problem": str(error)})
+        return Problem("syntax-error", Span(offset, offset + len(text)), "yaml", {"problem": type(error).__name__})
     said = error.problem or ""
     at = error.problem_mark.index + shift - offset if error.problem_mark else 0
     context = error.context_mark.index + shift - offset if error.context_mark else at
     # Behind a separator stands another document, which cannot close what this one left open.
     end = SEPARATOR.search(text, context)
     text = text[: end.start()] if end else text
-    if (error.context or "").endswith("directive"):
+    conflict = _CONFLICT.match(text, _line_start(text, at)) or _CONFLICT.match(text, _line_start(text, context))
+    if conflict:
+        kind, start, stop = "conflict", *conflict.span()
+    elif (error.context or "").endswith("directive"):
         kind, start, stop = "directive", context, context + 1
     elif said in _AT_CONTEXT:
         kind, start, stop = _AT_CONTEXT[said], context, context + 1
     elif said in _JUDGED:
-        kind, start, stop = _JUDGED[said](text, at, context, opening - offset if opening >= 0 else -1)
+        kind, start, stop = _JUDGED[said](_Error(text, at, context, opening - offset if opening >= 0 else -1))
     else:
         kind, start, stop = _AT_PROBLEM.get(said, "yaml"), at, at + 1
-    start = min(start, max(len(text.rstrip()) - 1, 0))
-    stop = min(max(stop, start + 1), len(text))
-    values = {"character": text[start:stop], "problem": said, "most": _SIMPLE_KEY}
+    if not text[start:stop].strip(" \r\n"):
+        # At the end of a line or of the text: the last character that can be seen.
+        stop = max(len(text[:stop].rstrip()), 1)
+        start = stop - 1
+    stop = min(stop, len(text))
+    most = MAX_DEPTH if kind == "too-deep" else _SIMPLE_KEY
+    values = {"character": text[start:stop].translate(restore), "problem": said, "most": most}
     return Problem("syntax-error", Span(start + offset, stop + offset), kind, values)
 
 
-def _flow(text: str, at: int, context: int, opening: int) -> _Place:
+def _flow(error: _Error) -> _Place:
     """A bracket that is never closed or closes nothing, or an entry without comma or value."""
+    text, at, _, opening = error
     still_open: list[int] = []
     for token in _TOKEN.finditer(text, opening) if opening >= 0 else ():
         if token.group() in "[{":
@@ -96,19 +117,25 @@ def _flow(text: str, at: int, context: int, opening: int) -> _Place:
     return "reserved" if opening < 0 else "flow-entry", at, at + 1
 
 
-def _no_colon(text: str, at: int, context: int, opening: int) -> _Place:
+def _no_colon(error: _Error) -> _Place:
     """A line where a key should stand, but no `: ` follows."""
-    joined = _JOINED.match(text, context)
-    if joined:
-        return "no-space", joined.end() - 1, joined.end()
+    text, at, context, _ = error
     if at - context > _SIMPLE_KEY:
         return "long-key", context, context + 1
-    line = _line_end(text, context)
-    return "no-colon", context, line
+    return _joined(text, context) or ("no-colon", context, _line_end(text, context))
 
 
-def _mapping_value(text: str, at: int, context: int, opening: int) -> _Place:
+def _joined(text: str, at: int) -> _Place | None:
+    """Whether the colon behind the key that begins here is one that YAML does not see."""
+    found = _JOINED.match(text, at)
+    if found:
+        return "wide-colon" if found["wide"] else "no-space", found.end() - 1, found.end()
+    return None
+
+
+def _mapping_value(error: _Error) -> _Place:
     """A `: ` where no key can stand: a second one in a line, or a line that continues the value above it."""
+    text, at, *_ = error
     start = _line_start(text, at)
     key = text[start:at].lstrip(" ")
     if len(key) > _SIMPLE_KEY:
@@ -116,14 +143,20 @@ def _mapping_value(text: str, at: int, context: int, opening: int) -> _Place:
     if ": " in key or key.startswith(("- ", "? ")):
         return "colon", at, at + 1
     above = text[:start].rstrip()
-    joined = _JOINED.match(above, _line_start(above, len(above)))
+    above_start = _line_start(above, len(above))
+    joined = _joined(above, above_start)
     if joined:
-        return "no-space", joined.end() - 1, joined.end()
+        return joined
+    content = _CONTENT.match(above, above_start)
+    if content and content.end() < len(above) and content.end() - above_start >= at - len(key) - start:
+        # As far to the left as the text it seems to continue: that is a key too, but for its colon.
+        return "no-colon", content.end(), len(above)
     return "too-deep-line", at - len(key), at
 
 
-def _no_key(text: str, at: int, context: int, opening: int) -> _Place:
+def _no_key(error: _Error) -> _Place:
     """A line that is neither a key nor an entry, or something behind a value that has ended."""
+    text, at, *_ = error
     if text[at : at + 1] in ("]", "}"):
         return "stray-bracket", at, at + 1
     if text[_line_start(text, at) : at].strip(" "):
@@ -131,19 +164,30 @@ def _no_key(text: str, at: int, context: int, opening: int) -> _Place:
     return "indentation", at, _line_end(text, at)
 
 
-def _no_document(text: str, at: int, context: int, opening: int) -> _Place:
-    """Something behind the end of a document: in a line that is indented, most likely by mistake."""
-    return "indentation" if at > _line_start(text, at) else "behind-document", at, _line_end(text, at)
+def _no_document(error: _Error) -> _Place:
+    """Something behind the one value of a document, or behind its `...`."""
+    text, at, *_ = error
+    before = text[_line_start(text, at) : at]
+    kind = "behind-value" if before.strip() else "indentation"
+    return "behind-document" if before[:3] in ("", "...") else kind, at, _line_end(text, at)
 
 
-def _no_token(text: str, at: int, context: int, opening: int) -> _Place:
+def _no_token(error: _Error) -> _Place:
     """A character that nothing begins with."""
-    return "tab" if text[at : at + 1] == "\t" else "reserved", at, at + 1
+    at = error.at
+    return "tab" if error.text[at : at + 1] == "\t" else "reserved", at, at + 1
+
+
+def _escape(error: _Error) -> _Place:
+    """A backslash with what stands behind it; libyaml points at one or the other."""
+    found = _ESCAPE.match(error.text, max(error.text.rfind("\\", 0, error.at + 1), 0))
+    return "escape", *(found.span() if found else (error.at, error.at + 1))
 
 
 def _line_start(text: str, at: int) -> int:
     """Where the line of a place begins."""
-    return max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    start = max(text.rfind("\n", 0, at), text.rfind("\r", 0, at)) + 1
+    return start + text.startswith(BYTE_ORDER_MARK, start)
 
 
 def _line_end(text: str, at: int) -> int:
@@ -152,7 +196,7 @@ def _line_end(text: str, at: int) -> int:
     return found.end() if found else at
 
 
-_JUDGED: dict[str, Callable[[str, int, int, int], _Place]] = {
+_JUDGED: dict[str, Callable[[_Error], _Place]] = {
     "could not find expected ':'": _no_colon,
     "did not find expected '-' indicator": _no_key,
     "did not find expected ',' or ']'": _flow,
@@ -160,7 +204,10 @@ _JUDGED: dict[str, Callable[[str, int, int, int], _Place]] = {
     "did not find expected <document start>": _no_document,
     "did not find expected key": _no_key,
     "did not find expected node content": _flow,
+    "did not find expected hexdecimal number": _escape,
     "found character that cannot start any token": _no_token,
+    "found invalid Unicode character escape code": _escape,
+    "found unknown escape character": _escape,
     "mapping values are not allowed in this context": _mapping_value,
 }
-"""Faults whose cause has to be looked for: text, place of the error, of its context, of the bracket -> what to say."""
+"""Faults whose cause has to be looked for."""

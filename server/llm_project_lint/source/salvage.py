@@ -4,14 +4,14 @@ import re
 from itertools import islice, pairwise
 
 from llm_project_lint.model import Span
-from llm_project_lint.source.characters import SEPARATOR
+from llm_project_lint.source.characters import LINE_START, SEPARATOR
 from llm_project_lint.source.compose import Composer
 from llm_project_lint.source.composed import Composed
 
 MAX_SECTIONS = 100
 """Sections of one document that are read on their own; the format has a dozen."""
-_SECTION = re.compile(r"""(?:(?<=[\r\n])|\A)(?:[^\W\d][\w.-]*|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)""")
-_DIRECTIVE = re.compile(r"(?:(?<=[\r\n])|\A)%")
+_SECTION = re.compile(LINE_START + r"""(?:[^\W\d][\w.-]*|"[^"\r\n]*"|'[^'\r\n]*')[ \t]*:(?=[ \t\r\n]|\Z)""")
+_DIRECTIVE = re.compile(rf"{LINE_START}%")
 
 
 def end_of(text: str, document: Composed, start: int) -> tuple[int, int]:
@@ -41,22 +41,29 @@ def salvage(composer: Composer, document: Composed, text: str, end: int) -> None
         part = composer.documents(start, stop, keep_anchors=True)[0][0]
         if part.fault:
             faults.append(part.fault)
+            # Of the values that it left open nothing can be repeated.
+            composer.anchors = {name: value for name, value in composer.anchors.items() if value}
         if isinstance(part.data, dict):
             _adopt(document, part)
+        if part.fault and part.fault.text == "too-many-values":
+            break
     document.close()
     if faults:
         document.fault = faults[0]
-        document.problems += faults[1:]
+        for fault in faults[1:]:
+            document.note(fault)
 
 
 def _adopt(document: Composed, part: Composed) -> None:
     """Add the data of one section; where its key stands already, the first one counts."""
     new = part.data.keys() - document.data.keys()
-    for key in part.data.keys() - new:
-        span = part.marks[(key,)].key
-        if span:
+    for key, value in part.data.items():
+        if key in new:
+            document.data[key] = value
+        elif span := part.marks[(key,)].key:
             document.repeated(key, span, document.marks[(key,)].key)
-    document.data.update({key: value for key, value in part.data.items() if key in new})
     document.marks.update({path: mark for path, mark in part.marks.items() if path and path[0] in new})
-    # An anchor that is not known may stand in what could not be read.
-    document.problems += [problem for problem in part.problems if problem.text != "unknown-alias"]
+    for problem in part.problems:
+        # An anchor that is not known may stand in what could not be read.
+        if problem.text != "unknown-alias":
+            document.note(problem)

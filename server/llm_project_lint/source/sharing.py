@@ -20,6 +20,16 @@ def mappings_of(value: Any) -> tuple[dict[str, Any], ...] | None:
     return tuple(several) if all(isinstance(one, dict) for one in several) else None
 
 
+def deeper(value: Any, levels: int) -> bool:
+    """Whether collections are nested in each other on more levels than that."""
+    layer = [value] if value.__class__ in (dict, list) else []
+    while layer and levels:
+        inside = (child for one in layer for child in (one.values() if one.__class__ is dict else one))
+        layer = [child for child in inside if child.__class__ in (dict, list)]
+        levels -= 1
+    return bool(layer)
+
+
 def merge(merges: Iterable[Merge], data: dict[str, Any], path: Path, marks: dict[Path, Mark]) -> None:
     """Add what merge keys bring to the mapping at `path`; what it states itself wins, then what was merged first."""
     for mappings, key_span, span in merges:

@@ -5,25 +5,25 @@ from llm_project_lint.texts import Texts
 TEXTS = Texts(
     {
         "chosen": ("chosen here", "在这里选定"),
-        "value": ("`{place}` is {value}", "`{place}` 为{value}"),
+        "value": ("`{place}` is {value}", "`{place}`：{value}"),
         "threshold": (
             "threshold {name} = {value} ({origin}, {strength}): {basis}",
-            "阈值 {name} = {value}({origin},{strength}):{basis}",
+            "阈值 {name} = {value}（{origin}，{strength}）：{basis}",
         ),
         "default": ("default", "默认值"),
         "strong": ("strong support", "依据充分"),
         "medium": ("medium support", "依据中等"),
         "weak": ("weak support", "依据较弱"),
         "convention": ("a convention of ours", "本工具的约定"),
-        "section": ("{title}, section {section}", "{title},第 {section} 节"),
-        "work": ("{authors} {year}: {title}", "{authors} {year}:{title}"),
-        "not-known": ("(not stated)", "(未说明)"),
-        "entry": ('source "{name}"', "来源「{name}」"),
+        "section": ("{title}, section {section}", "{title}，第 {section} 节"),
+        "work": ("{authors} {year}: {title}", "{authors} {year}：{title}"),
+        "not-known": ("(not stated)", "（未写明）"),
+        "entry": ('source "{name}"', "来源“{name}”"),
         "numbered-entry": ("source number {number}", "第 {number} 个来源"),
         "all-entries": ("the knowledge base", "知识库"),
         "internal-error": (
             "the rule could not be evaluated on this file; this is a mistake of the rule, not of the file: {fault}",
-            "该规则无法在此文件上求值;这是规则的错误,不是文件的错误:{fault}",
+            "无法用该规则检查此文件；这是规则的错误，不是文件的错误：{fault}",
         ),
     }
 )

@@ -36,6 +36,7 @@ TEXTS = Texts(
             "`{key}` stands twice in this section; the first one counts. Remove one of them.",
             "同一节中写了两次 `{key}`，以第一次为准。请删除其中一个。",
         ),
+        "here-first": ("the first one", "第一处"),
         "complex-key": (
             "Only plain words can be keys; this entry was left out. Write `key: value`.",
             "只有普通文字才能作为键，因此忽略了这一项。请写成 `键: 值`。",
@@ -86,6 +87,10 @@ TEXTS = Texts(
             "A key without `: ` behind it. Write `key: value`, with a space behind the colon.",
             "这个键后面缺少 `: `。请写成 `键: 值`，冒号后要有一个空格。",
         ),
+        "wide-colon": (
+            "This is a full-width colon, which YAML does not know. Write `key: value`, with `:` and a space.",
+            "这是全角冒号，YAML 不认识。请写成 `键: 值`，使用半角冒号并加一个空格。",
+        ),
         "no-space": (
             "There is no space behind the colon. Write `key: value`.",
             "冒号后面缺少空格。请写成 `键: 值`。",
@@ -118,12 +123,17 @@ TEXTS = Texts(
             "这一行与上面的行不一致。请与相邻的行对齐，并像它们一样以 `键: ` 或 `- ` 开头。",
         ),
         "tab": (
-            "A tab stands where only spaces may indent. Replace it with spaces.",
-            "只能用空格缩进的地方出现了制表符。请改为空格。",
+            "A tab stands where only spaces may. Replace it with spaces.",
+            "只能使用空格的地方出现了制表符。请改为空格。",
         ),
         "reserved": (
             "A value cannot begin with `{character}`. Put it in quotes.",
             "值不能以 `{character}` 开头。请给它加上引号。",
+        ),
+        "anchor": (
+            "`{character}` begins the name of a value, made of the letters a to z, digits, `-` and `_`. If text is "
+            "meant, put it in quotes.",
+            "`{character}` 后面应是值的名称，只能用英文字母、数字、`-` 和 `_`。如果只是普通文字，请加上引号。",
         ),
         "block-header": (
             "Behind `|` or `>` the text begins on the next line. Quote a value that begins with such a character.",
@@ -140,6 +150,11 @@ TEXTS = Texts(
         "behind-document": (
             "Something stands behind the end of the document. Begin a new one with `---` on a line of its own.",
             "文档已经结束，后面却还有内容。请另起一行写 `---`，开始新的文档。",
+        ),
+        "conflict": (
+            "Two changes met here and were not merged. Keep one side, and remove the lines `<<<<<<<`, `=======` and "
+            "`>>>>>>>`.",
+            "两处修改在此冲突，尚未合并。请保留其中一方，并删除 `<<<<<<<`、`=======` 和 `>>>>>>>` 这几行。",
         ),
         "yaml": (
             "The YAML cannot be read here ({problem}).",

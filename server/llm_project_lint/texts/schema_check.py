@@ -4,64 +4,93 @@ from llm_project_lint.texts import Texts
 
 TEXTS = Texts(
     {
+        # Keys
         "unknown-key": ("{section} has no key `{key}`.", "{section}没有 `{key}` 这个键。"),
         "unknown-key-near": (
             "{section} has no key `{key}`; did you mean `{near}`?",
-            "{section}没有 `{key}` 这个键;是不是想写 `{near}`?",
+            "{section}没有 `{key}` 这个键；是不是想写 `{near}`？",
         ),
         "unknown-key-elsewhere": (
-            "{section} has no key `{key}`; it belongs at `{place}`.",
-            "{section}没有 `{key}` 这个键;它应写在 `{place}`。",
+            "{section} has no key `{key}`; it belongs at {places}.",
+            "{section}没有 `{key}` 这个键；它应写在 {places}。",
         ),
-        "section": ("`{name}`", " `{name}` 下"),
+        "section": ("`{name}`", "`{name}` 下"),
         "file": ("The file", "文件顶层"),
-        "allowed-keys": ("Allowed here: {keys}.", "此处可用的键:{keys}。"),
         "own-keys": (
             "Allowed here: {keys}. Keys of your own may begin with `x-`.",
-            "此处可用的键:{keys}。自定义的键请以 `x-` 开头。",
+            "此处可用的键：{keys}。自定义的键请以 `x-` 开头。",
         ),
+        "missing-key": ("This entry of `{list}` needs the key `{key}`.", "`{list}` 的这一项缺少 `{key}` 键。"),
+        "empty-key": (
+            "`{key}` is empty, but every entry of `{list}` needs it.",
+            "`{key}` 为空，而 `{list}` 的每一项都要写明它。",
+        ),
+        "same-name": (
+            "Two entries of `{list}` are named {value}; messages and waivers tell entries apart by name.",
+            "`{list}` 中有两项都叫{value}；消息和豁免要靠名称区分各项。",
+        ),
+        "first-named": ("named so first", "这里先用了这个名称"),
+        # Sections and lists
         "not-section": (
             "`{name}` must be a section with keys of its own, not {value}.",
-            "`{name}` 应当是含有下级键的一节,而不是{value}。",
+            "`{name}` 应当是包含下级键的一节，而不是{value}。",
         ),
         "not-entries": (
-            "`{name}` must be a list with one entry (`- ...`) each, not {value}.",
-            "`{name}` 应当是列表,每项以 `- ` 开头,而不是{value}。",
+            "`{name}` must be a list whose entries begin with `- `, not {value}.",
+            "`{name}` 应当是列表，每项以 `- ` 开头，而不是{value}。",
         ),
         "not-entry": (
-            "Every entry of `{name}` must be a section with keys of its own, not {value}.",
-            "`{name}` 的每一项都应当含有下级键,而不是{value}。",
+            "Every entry of `{name}` must have keys of its own; this one is {value}.",
+            "`{name}` 的每一项都应当包含下级键，而这一项是{value}。",
         ),
-        "not-mapping": (
+        "not-named-entry": (
+            "Every entry of `{name}` must have keys of its own; did you mean `- name: {text}`?",
+            "`{name}` 的每一项都应当包含下级键；是不是想写 `- name: {text}`？",
+        ),
+        "not-file": (
             "The file must hold sections such as `project:` and `data:`, not {value}.",
-            "文件应由 `project:`、`data:` 等各节组成,而不是{value}。",
+            "文件应由 `project:`、`data:` 等各节组成，而不是{value}。",
         ),
         "too-long": (
             "`{name}` has {count} entries; at most {most} can be read.",
-            "`{name}` 有 {count} 项;最多只能读取 {most} 项。",
+            "`{name}` 有 {count} 项，最多只能读取 {most} 项。",
         ),
-        "missing-key": (
-            "An entry of `{name}` needs the key `{key}`.",
-            "`{name}` 的每一项都需要 `{key}` 键。",
+        # Values
+        "bad-value": ("{value} cannot be read as `{name}`. {said}", "`{name}` 的值{value}无法识别。{said}"),
+        "one-value": ("`{name}` takes one value, not {value}. {said}", "`{name}` 只能写一个值，不能写{value}。{said}"),
+        "long-text": (
+            "The value of `{name}` has {count} characters; at most {most} can be read. {said}",
+            "`{name}` 的值有 {count} 个字符，最多只能读取 {most} 个。{said}",
         ),
-        "same-name": (
-            "Two entries of `{name}` are named {value}; messages and waivers tell entries apart by name.",
-            "`{name}` 有两项都叫{value};消息和豁免要靠名称区分各项。",
+        "no-text": (
+            "`{name}` is an empty text; leave it out if there is nothing to state. {said}",
+            "`{name}` 的值是空的文字；如果没有内容，请不要写这一项。{said}",
         ),
-        "bad-value": ("{value} cannot be read as `{name}`. {forms}", "`{name}` 无法读取{value}。{forms}"),
         "not-a-word": (
             "{value} is not a value of `{name}`; it can be {values}.",
-            "{value}不是 `{name}` 的可选值;可选:{values}。",
+            "{value}不是 `{name}` 的可选值；可以写 {values}。",
         ),
         "near-word": (
             "{value} is not a value of `{name}`; did you mean `{near}`? It can be {values}.",
-            "{value}不是 `{name}` 的可选值;是不是想写 `{near}`?可选:{values}。",
+            "{value}不是 `{name}` 的可选值；是不是想写 `{near}`？可以写 {values}。",
         ),
+        "can-be": ("It can be {values}.", "可以写 {values}。"),
+        "other-version": (
+            "This linter reads version {version} of the format, not {value}.",
+            "本工具读取的是第 {version} 版格式，而不是{value}。",
+        ),
+        # How a value is called
+        "quoted": ("“{text}”", "“{text}”"),
         "a-list": ("a list", "列表"),
         "a-section": ("a section", "一节"),
-        "nothing": ("nothing", "空值"),
+        "nothing": ("empty", "空的"),
+        # Fixes
         "rename": ("Rename `{key}` to `{near}`", "把 `{key}` 改名为 `{near}`"),
         "replace": ("Write `{near}`", "改写为 `{near}`"),
-        "and-more": ("{listed} and {count} more", "{listed} 等共另 {count} 个"),
+        # What is not told one by one
+        "more": (
+            "{count} more mistakes of this kind from here on are not listed one by one.",
+            "从这里起还有 {count} 处同类错误，不再逐一列出。",
+        ),
     }
 )

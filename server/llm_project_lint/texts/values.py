@@ -22,65 +22,102 @@ TEXTS = Texts(
         "day": ("day", "天"),
         "days": ("days", "天"),
         # Amounts
-        "tokens": ("{number} tokens", "{number} 个词元"),
-        "about-tokens": ("about {number} tokens ({raw})", "约 {number} 个词元({raw})"),
-        "gigabytes": ("{number} GB", "{number} GB"),
+        "tokens": ("{number} tokens", "{number} 个 token"),
+        "pages": ("about {number} tokens ({raw})", "约 {number} 个 token（{pages} 页）"),
         "yes": ("yes", "是"),
         "no": ("no", "否"),
         "none": ("none", "无"),
         # Bounds and sums
-        "at_least": ("at least {value}", "至少 {value}"),
-        "at_most": ("at most {value}", "至多 {value}"),
-        "estimate": ("about {value}", "约 {value}"),
-        "part": ("{value} ({label})", "{value}({label})"),
-        "assumed-part": ("{value} ({label}, assumed)", "{value}({label},假定)"),
-        "sum": ("{parts} = {total}", "{parts} = {total}"),
+        "at_least": ("at least {value}", "至少{value}"),
+        "at_most": ("at most {value}", "至多{value}"),
+        "estimate": ("about {value}", "约{value}"),
+        "part": ("{value} ({label})", "{value}（{label}）"),
+        "assumed-part": ("{value} ({label}, assumed)", "{value}（{label}，假定）"),
+        "plus": (" + ", "+ "),
+        "sum": ("{parts} = {total}", "{parts}= {total}"),
+        # Between values, and between sentences
+        "separator": (", ", "、"),
+        "or": (" or ", " 或 "),
+        "gap": (" ", ""),
+        # What may be meant by a value that cannot be read
+        "did-you-mean": ("Did you mean {values}?", "是不是想写 {values}？"),
+        "ambiguous-m": (
+            "It can be minutes or months: write {values}.",
+            "可能是分钟，也可能是月：请写 {values}。",
+        ),
+        "ambiguous-share": ("If {raw} of a hundred is meant, write {values}.", "如果指百分之 {raw}，请写 {values}。"),
+        "size-unit": ("Its unit is missing or incomplete: write {values}.", "缺少完整的单位：请写 {values}。"),
+        "no-time-unit": ("It has no unit.", "缺少单位。"),
+        "not-whole": ("It is not a whole number.", "这不是整数。"),
+        "not-ours": (
+            "`{raw}` can be written for `reindex`, `retrain` and `prompt_refresh` only, which follow the facts.",
+            "`{raw}` 只能用于跟进事实变化的 `reindex`、`retrain` 和 `prompt_refresh`。",
+        ),
+        "no-day": ("The day is missing.", "缺少具体的日期。"),
+        "no-such-day": ("There is no such day in the calendar.", "日历上没有这一天。"),
+        "day-or-month": (
+            "Day and month can be mistaken for each other: write {values}.",
+            "日和月容易混淆：请写 {values}。",
+        ),
         # Which forms can be read
-        "form-text": ("Write text of at most 2,000 characters, in quotes if it is a number.", "请写文本,最多 2,000 个字符;纯数字请加引号。"),
+        "form-text": (
+            "Write text of at most 2,000 characters, in quotes if it is a number.",
+            "请写文字，最多 2,000 个字符；纯数字请加引号。",
+        ),
+        "form-open-enum": (
+            "Write a word or a name, in quotes if it is a number.",
+            "请写一个词或名称；纯数字请加引号。",
+        ),
         "form-boolean": ("Write `true` or `false`.", "请写 `true` 或 `false`。"),
         "form-count": (
-            "Write a whole number such as `40000`, `60_000`, `12k`, `1.2M` or `8B`.",
-            "请写整数,例如 `40000`、`60_000`、`12k`、`1.2M` 或 `8B`。",
+            "Write a whole number such as `40000`, `60_000`, `12k`, `1.2M`, `8B` or `1T`.",
+            "请写整数，例如 `40000`、`60_000`、`12k`、`1.2M`、`8B` 或 `1T`。",
         ),
         "form-amount": (
-            "Write a number of tokens such as `200k` or `1.2M`, or pages such as `500 pages`.",
-            "请写词元数,例如 `200k`、`1.2M`,或页数,例如 `500 pages`。",
+            "Write a number of tokens such as `200k` or `1.2M`, or of pages such as `500 pages`.",
+            "请写 token 数，例如 `200k` 或 `1.2M`；也可以写页数，例如 `500 pages`。",
         ),
-        "form-number": ("Write a number such as `0.86`, `86%` or `20k`.", "请写数字,例如 `0.86`、`86%` 或 `20k`。"),
+        "form-number": ("Write a number such as `0.86`, `86%` or `20k`.", "请写数字，例如 `0.86`、`86%` 或 `20k`。"),
         "form-money": (
             "Write an amount without its currency, such as `20` or `1.5k`; the currency stands in `cost.currency`.",
-            "请写金额,不带货币,例如 `20` 或 `1.5k`;货币写在 `cost.currency`。",
+            "请写不带货币的金额，例如 `20` 或 `1.5k`；货币写在 `cost.currency`。",
         ),
-        "form-share": ("Write a share of the whole such as `0.03` or `3%`.", "请写占比,例如 `0.03` 或 `3%`。"),
-        "form-size": ("Write a size with its unit, such as `24GiB` or `80GB`.", "请写带单位的大小,例如 `24GiB` 或 `80GB`。"),
+        "form-share": (
+            "Write a share of the whole from 0 to 1 or in percent, such as `0.03` or `3%`.",
+            "请写占整体的比例，即 0 到 1 之间的小数或百分数，例如 `0.03` 或 `3%`。",
+        ),
+        "form-size": (
+            "Write a size with its unit, such as `24GiB` or `80GB`.",
+            "请写带单位的大小，例如 `24GiB` 或 `80GB`。",
+        ),
         "form-duration": (
             "Write a length of time with its unit, such as `300ms`, `1.5s`, `15min`, `36h`, `7d`, `2w`, `6mo` or `1y`.",
-            "请写带单位的时长,例如 `300ms`、`1.5s`、`15min`、`36h`、`7d`、`2w`、`6mo` 或 `1y`。",
+            "请写带单位的时长，例如 `300ms`、`1.5s`、`15min`、`36h`、`7d`、`2w`、`6mo` 或 `1y`。",
         ),
         "form-cadence": (
-            "Write how often: `realtime`, `hourly`, `daily`, `weekly`, `monthly`, `quarterly`, `half-yearly`, `yearly`, "
-            "`static`, an interval such as `36h` or `10d`, or `2 per week`; leave it out if there is no regular pace.",
-            "请写频率:`realtime`、`hourly`、`daily`、`weekly`、`monthly`、`quarterly`、`half-yearly`、`yearly`、`static`,"
-            "时间间隔如 `36h`、`10d`,或 `2 per week`;没有固定节奏时请不写。",
+            "Write how often: `realtime`, `hourly`, `daily`, `weekly`, `biweekly`, `monthly`, `quarterly`, "
+            "`half-yearly`, `yearly`, `static`, an interval such as `36h` or `10d`, or `2 per week`; leave it out if "
+            "there is no regular pace.",
+            "请写频率：`realtime`、`hourly`、`daily`、`weekly`、`biweekly`、`monthly`、`quarterly`、`half-yearly`、"
+            "`yearly`、`static`，或时间间隔，例如 `36h`、`10d`，或 `2 per week`；没有固定频率时，请不要写这一项。",
         ),
         "form-follow": (
-            "Write how often: `on-change`, `hourly`, `daily`, `weekly`, `monthly`, `quarterly`, `yearly`, `on-demand`, "
-            "`never`, or an interval such as `36h` or `10d`.",
-            "请写频率:`on-change`、`hourly`、`daily`、`weekly`、`monthly`、`quarterly`、`yearly`、`on-demand`、`never`,"
-            "或时间间隔如 `36h`、`10d`。",
+            "Write how often: `on-change`, `realtime`, `hourly`, `daily`, `weekly`, `biweekly`, `monthly`, "
+            "`quarterly`, `half-yearly`, `yearly`, `on-demand`, `never`, an interval such as `36h` or `10d`, or `2 per "
+            "week`.",
+            "请写频率：`on-change`、`realtime`、`hourly`、`daily`、`weekly`、`biweekly`、`monthly`、"
+            "`quarterly`、`half-yearly`、`yearly`、`on-demand`、`never`，或时间间隔，例如 `36h`、`10d`，"
+            "或 `2 per week`。",
         ),
-        "form-date": ("Write a day as `2026-11-22`.", "请写日期,例如 `2026-11-22`。"),
+        "form-date": ("Write a day as `2026-11-22`.", "请把日期写成 `2026-11-22` 的形式。"),
         "form-language": (
-            "Write a language tag such as `en`, `zh` or `pt-BR`; Norwegian is `nb`, or `\"no\"` in quotes.",
-            "请写语言标签,例如 `en`、`zh` 或 `pt-BR`;挪威语写 `nb`,或加引号的 `\"no\"`。",
+            'Write a language tag such as `en`, `zh` or `pt-BR`; Norwegian is `nb`, or `"no"` in quotes.',
+            '请写语言标签，例如 `en`、`zh` 或 `pt-BR`；挪威语写 `nb`，或加引号的 `"no"`。',
         ),
         "form-region": (
-            "Write a zone in lower case that begins with a country or `eu`, such as `eu`, `de` or `eu-west-1`, or `global`.",
-            "请用小写写区域,以国家代码或 `eu` 开头,例如 `eu`、`de`、`eu-west-1`,或写 `global`。",
+            "Write a zone in lower case that begins with a country or `eu`, such as `eu`, `de` or `eu-west-1`; or "
+            "`global`.",
+            "请写小写的区域名，以国家代码或 `eu` 开头，例如 `eu`、`de` 或 `eu-west-1`；也可以写 `global`。",
         ),
-        "ambiguous-m": ("`{raw}` can be minutes or months: write `{number}min` or `{number}mo`.", "`{raw}` 可能是分钟也可能是月:请写 `{number}min` 或 `{number}mo`。"),
-        "ambiguous-share": ("Write `{raw}%` if you mean {raw} of a hundred.", "如果表示百分之 {raw},请写 `{raw}%`。"),
-        "no-unit": ("`{raw}` has no unit.", "`{raw}` 没有单位。"),
-        "no-such-day": ("There is no such day in the calendar.", "日历上没有这一天。"),
     }
-)  # fmt: skip
+)

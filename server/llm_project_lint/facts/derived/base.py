@@ -16,15 +16,16 @@ RATIO_OF_NEVER = 1e9
 class Derived(NamedTuple):
     """A fact computed from others.
 
-    cel, form: its type in conditions, and how it is printed. reads: what it is computed from, first what it needs most.
-    approaches: the choices for which it has a meaning; empty where it does not depend on the choice.
-    closed: always true or false; true only where stated facts prove it. Such facts excuse (`unless`), they never accuse.
+    cel, form: its type in conditions, and how it is printed.
+    implies: the facts that are known wherever this one is (and is not 0), so that a message may name them.
+    approaches: the choices for which it has a meaning; empty where it says nothing about a choice or its design.
+    closed: always true or false; true only where stated facts prove it. It excuses (`unless`), it never accuses.
     """
 
     cel: str
     form: str
     compute: "Callable[[Facts], Fact | Missing]"
-    reads: tuple[str, ...]
+    implies: tuple[str, ...] = ()
     approaches: tuple[str, ...] = ()
     closed: bool = False
 
@@ -35,7 +36,8 @@ class SourceDerived(NamedTuple):
     cel: str
     form: str
     compute: "Callable[[Facts, Item], Fact | Missing]"
-    reads: tuple[str, ...]
+    implies: tuple[str, ...] = ()
+    approaches: tuple[str, ...] = ()
     closed: bool = False
 
 
@@ -45,8 +47,9 @@ def paths(*facts: Fact | Missing) -> tuple[Path, ...]:
 
 
 def missing_of(*facts: Fact | Missing) -> Missing | None:
-    """Why a fact that needs all of these is not known, None if they all are: every place that is still to be stated, or
-    none where one of them cannot become known.
+    """Why a fact that needs all of these is not known, None if they all are.
+
+    Every place that is still to be stated, or none where one of them cannot become known.
     """
     missing = [fact for fact in facts if isinstance(fact, Missing)]
     if not missing:
@@ -54,6 +57,11 @@ def missing_of(*facts: Fact | Missing) -> Missing | None:
     if not all(fact.places for fact in missing):
         return Missing()
     return Missing(tuple(dict.fromkeys(place for fact in missing for place in fact.places)))
+
+
+def unusable(fact: Fact | Missing) -> bool:
+    """Whether something is written there that cannot be read: then no default may stand in for it."""
+    return isinstance(fact, Missing) and not fact.places
 
 
 def value(fact: Fact | Missing, default: Any = None) -> Any:

@@ -1,7 +1,7 @@
 """How often facts change, how fast each approach follows, and how old an answer can become."""
 
 import datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import (
     RATIO_OF_NEVER,
@@ -10,9 +10,10 @@ from llm_project_lint.facts.derived.base import (
     flag,
     missing_of,
     paths,
+    unusable,
     value,
 )
-from llm_project_lint.facts.fact import NEVER, Fact, Missing, Part
+from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
 from llm_project_lint.facts.show import say_value
 
 if TYPE_CHECKING:
@@ -29,17 +30,20 @@ def updates(facts: "Facts") -> Fact | Missing:
     if not known:
         return found[0] if found else facts.get("data.knowledge.updates")
     fastest = min(known, key=lambda fact: fact.value)
-    places = tuple(dict.fromkeys(place for fact in found if isinstance(fact, Missing) for place in fact.places))
-    return Fact(fastest.value, "cadence", fastest.raw, fastest.paths, "at_most" if places else "exact", places)
+    bound: Bound = "at_most" if len(known) < len(found) else "exact"
+    return Fact(fastest.value, "cadence", fastest.raw, fastest.paths, bound, _open(found))
 
 
 def staleness_rag(facts: "Facts") -> Fact | Missing:
-    """Worst case with retrieval: the oldest of the sources that change."""
+    """Worst case with retrieval: the oldest of the sources that change. At least that, while some source is silent."""
     found = [staleness_of(facts, item) for item in facts.each_source() if not _never_changes(item)]
-    missing = missing_of(*found)
-    if missing or not found:
-        return missing or Missing()
-    return max((fact for fact in found if isinstance(fact, Fact)), key=lambda fact: fact.value)
+    known = [fact for fact in found if isinstance(fact, Fact)]
+    if not known:
+        return missing_of(*found) or Missing()
+    oldest = max(known, key=lambda fact: fact.value)
+    if len(known) == len(found) and all(fact.bound == "exact" for fact in known):
+        return oldest
+    return oldest._replace(bound="at_least", open=_open(found))
 
 
 def staleness_fine_tuning(facts: "Facts") -> Fact | Missing:
@@ -139,10 +143,8 @@ def proven_unchanging(facts: "Facts") -> Fact:
 def next_review(facts: "Facts") -> Fact | Missing:
     """The stated day of the next review, else the last one and the stated or usual interval."""
     stated = facts.get("maintenance.review.next")
-    if isinstance(stated, Fact):
-        return stated
     last, every = facts.get("maintenance.review.last"), facts.get("maintenance.review.every")
-    if isinstance(last, Missing):
+    if isinstance(stated, Fact) or isinstance(last, Missing) or unusable(stated) or unusable(every):
         return stated
     interval = value(every, facts.threshold("review_interval"))
     far = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)
@@ -152,15 +154,14 @@ def next_review(facts: "Facts") -> Fact | Missing:
 # -- one source ---------------------------------------------------------------------------------------------------
 
 
-def limit_of(facts: "Facts", item: "Item") -> Fact | Missing:
+def limit_of(_: "Facts", item: "Item") -> Fact | Missing:
     """How old the facts of a source may be shown."""
     return item.get("max_staleness")
 
 
-def limit_stated(facts: "Facts", item: "Item") -> Fact:
-    """Stated, for the source or for the project."""
-    limit = item.get("max_staleness")
-    return flag(isinstance(limit, Fact), limit)
+def limit_stated(_: "Facts", item: "Item") -> Fact:
+    """Stated, for the source or for the project, be it in a way that cannot be read."""
+    return flag(item.stated("max_staleness"), item.get("max_staleness"))
 
 
 def staleness_of(facts: "Facts", item: "Item") -> Fact | Missing:
@@ -177,13 +178,13 @@ def staleness_ratio_of(facts: "Facts", item: "Item") -> Fact | Missing:
     return _ratio(staleness_of(facts, item), item.get("max_staleness"))
 
 
-def reindex_ratio_of(facts: "Facts", item: "Item") -> Fact | Missing:
+def reindex_ratio_of(_: "Facts", item: "Item") -> Fact | Missing:
     """How many times a source changes between two runs of the index."""
     reindex = item.get("reindex")
     return _on_change(reindex) or _ratio(reindex, item.get("updates"))
 
 
-def never_changes(facts: "Facts", item: "Item") -> Fact:
+def never_changes(_: "Facts", item: "Item") -> Fact:
     """Stated: the source is static."""
     return flag(_never_changes(item), item.get("updates"))
 
@@ -199,7 +200,10 @@ def _never_changes(item: "Item") -> bool:
 
 
 def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
-    """Durations added up; the first is needed, the others count nothing where they are not stated."""
+    """Durations added up; the first is needed, the others count nothing where they are not stated.
+
+    A term that cannot be read makes the sum the least it can be.
+    """
     first, _ = terms[0]
     if isinstance(first, Missing):
         return first
@@ -211,19 +215,27 @@ def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
         if fact.value
     )
     counted = [fact for fact, _ in known if fact.value] or [first]
-    return Fact(total, "duration", None, paths(*counted), parts=parts if len(parts) > 1 else ())
+    bound: Bound = "at_least" if any(unusable(fact) for fact, _ in terms) else "exact"
+    return Fact(total, "duration", None, paths(*counted), bound, (), parts if len(parts) > 1 else ())
 
 
 def _ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
     missing = missing_of(long, short)
     if isinstance(long, Missing) or isinstance(short, Missing):
         return missing or Missing()
+    if not long.value and long.bound == "exact":
+        return Fact(0.0, "number", None, paths(long, short))
     if long.value >= NEVER > short.value or (not short.value and long.value):
         ratio = RATIO_OF_NEVER
     else:
         ratio = long.value / short.value if short.value else 0.0
-    bound: Any = {"at_most": "at_least", "at_least": "at_most"}.get(short.bound, short.bound)
-    return Fact(ratio, "number", None, paths(long, short), bound, short.open)
+    turned: dict[Bound, Bound] = {"at_most": "at_least", "at_least": "at_most"}
+    bounds = {long.bound, turned.get(short.bound, short.bound)} - {"exact"}
+    if len(bounds) > 1:
+        return Missing((*long.open, *short.open))
+    return Fact(
+        ratio, "number", None, paths(long, short), bounds.pop() if bounds else "exact", (*long.open, *short.open)
+    )
 
 
 def _on_change(follows: Fact | Missing) -> Fact | None:
@@ -233,23 +245,29 @@ def _on_change(follows: Fact | Missing) -> Fact | None:
 
 
 def _within(age: Fact | Missing, limit: Fact | Missing) -> Fact:
-    known = isinstance(age, Fact) and isinstance(limit, Fact)
+    known = isinstance(age, Fact) and age.bound == "exact" and isinstance(limit, Fact)
     return flag(known and value(age) <= value(limit), age, limit)
+
+
+def _open(found: list[Fact | Missing]) -> tuple[str, ...]:
+    """The places still to be stated, each once."""
+    return tuple(dict.fromkeys(place for fact in found if isinstance(fact, Missing) for place in fact.places))
 
 
 RETRAINED = ("fine-tuning", "hybrid")
 SEARCHED = ("rag", "hybrid")
+ALL = ("prompt-only", "rag", "fine-tuning", "hybrid")
 DERIVED = {
-    "derived.updates": Derived("duration", "cadence", updates, ("data.knowledge.updates",)),
-    "derived.staleness_rag": Derived("duration", "duration", staleness_rag, ("maintenance.reindex",)),
-    "derived.staleness_fine_tuning": Derived("duration", "duration", staleness_fine_tuning, ("maintenance.retrain",)),
+    "derived.updates": Derived("duration", "cadence", updates),
+    "derived.staleness_rag": Derived("duration", "duration", staleness_rag, approaches=SEARCHED),
+    "derived.staleness_fine_tuning": Derived(
+        "duration", "duration", staleness_fine_tuning, ("maintenance.retrain",), RETRAINED
+    ),
     "derived.staleness_prompt_only": Derived(
-        "duration", "duration", staleness_prompt_only, ("approach.prompt.knowledge", "maintenance.prompt_refresh")
+        "duration", "duration", staleness_prompt_only, ("approach.prompt.knowledge",), ("prompt-only",)
     ),
-    "derived.staleness": Derived("duration", "duration", staleness, (), ("fine-tuning", "prompt-only", *SEARCHED)),
-    "derived.staleness_ratio": Derived(
-        "double", "number", staleness_ratio, ("derived.staleness", LIMIT), ("fine-tuning", "prompt-only", *SEARCHED)
-    ),
+    "derived.staleness": Derived("duration", "duration", staleness, approaches=ALL),
+    "derived.staleness_ratio": Derived("double", "number", staleness_ratio, ("derived.staleness", LIMIT), ALL),
     "derived.retrain_ratio": Derived(
         "double",
         "number",
@@ -258,26 +276,25 @@ DERIVED = {
         RETRAINED,
     ),
     "derived.missed_updates": Derived("int", "count", missed_updates, ("derived.retrain_ratio",), RETRAINED),
-    "derived.fresh_fine_tuning": Derived("bool", "boolean", fresh_fine_tuning, (), closed=True),
-    "derived.fresh_prompt_only": Derived("bool", "boolean", fresh_prompt_only, (), closed=True),
-    "derived.fresh_route": Derived("bool", "boolean", fresh_route, (), closed=True),
-    "derived.facts_in_prompt": Derived("bool", "boolean", facts_in_prompt, (), closed=True),
-    "derived.facts_stable": Derived("bool", "boolean", facts_stable, (), closed=True),
-    "derived.proven_static": Derived("bool", "boolean", proven_static, (), closed=True),
-    "derived.proven_unchanging": Derived("bool", "boolean", proven_unchanging, (), closed=True),
-    "derived.next_review": Derived("timestamp", "date", next_review, ("maintenance.review.next",)),
+    "derived.fresh_fine_tuning": Derived("bool", "boolean", fresh_fine_tuning, (), RETRAINED, closed=True),
+    "derived.fresh_prompt_only": Derived("bool", "boolean", fresh_prompt_only, (), ("prompt-only",), closed=True),
+    "derived.fresh_route": Derived("bool", "boolean", fresh_route, (), ALL, closed=True),
+    "derived.facts_in_prompt": Derived("bool", "boolean", facts_in_prompt, (), ALL, closed=True),
+    "derived.facts_stable": Derived("bool", "boolean", facts_stable, closed=True),
+    "derived.proven_static": Derived("bool", "boolean", proven_static, closed=True),
+    "derived.proven_unchanging": Derived("bool", "boolean", proven_unchanging, closed=True),
+    "derived.next_review": Derived("timestamp", "date", next_review),
 }
 SOURCE_DERIVED = {
     "source.limit": SourceDerived("duration", "duration", limit_of, ("source.max_staleness",)),
-    "source.limit_stated": SourceDerived("bool", "boolean", limit_stated, (), closed=True),
-    "source.staleness": SourceDerived("duration", "duration", staleness_of, ("source.reindex",)),
+    "source.limit_stated": SourceDerived("bool", "boolean", limit_stated, closed=True),
+    "source.staleness": SourceDerived("duration", "duration", staleness_of, ("source.reindex",), SEARCHED),
     "source.staleness_ratio": SourceDerived(
-        "double",
-        "number",
-        staleness_ratio_of,
-        ("source.reindex", "source.max_staleness", "source.limit", "source.staleness"),
+        "double", "number", staleness_ratio_of, ("source.max_staleness", "source.limit", "source.staleness"), SEARCHED
     ),
-    "source.reindex_ratio": SourceDerived("double", "number", reindex_ratio_of, ("source.reindex", "source.updates")),
-    "source.never_changes": SourceDerived("bool", "boolean", never_changes, (), closed=True),
-    "source.fresh": SourceDerived("bool", "boolean", fresh_of, (), closed=True),
+    "source.reindex_ratio": SourceDerived(
+        "double", "number", reindex_ratio_of, ("source.reindex", "source.updates"), SEARCHED
+    ),
+    "source.never_changes": SourceDerived("bool", "boolean", never_changes, closed=True),
+    "source.fresh": SourceDerived("bool", "boolean", fresh_of, (), SEARCHED, closed=True),
 }

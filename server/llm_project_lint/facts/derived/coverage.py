@@ -4,8 +4,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, paths
+from llm_project_lint.facts.derived.base import Derived, paths, unusable
 from llm_project_lint.facts.fact import Fact, Missing
+from llm_project_lint.facts.values import MAX_COUNT
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
@@ -17,9 +18,9 @@ def knowledge_tokens(facts: "Facts") -> Fact | Missing:
     """Text in the knowledge base: the stated total, else the sum if every source states its own."""
     stated = facts.get("data.knowledge.tokens")
     column = facts.get(f"{SOURCES}.tokens")
-    if isinstance(stated, Fact) or isinstance(column, Missing):
+    if isinstance(stated, Fact) or unusable(stated) or isinstance(column, Missing):
         return stated
-    return Fact(sum(column.value), "amount", None, column.paths)
+    return Fact(min(sum(column.value), MAX_COUNT), "amount", None, column.paths)
 
 
 def languages_without_source(facts: "Facts") -> Fact | Missing:
@@ -29,20 +30,23 @@ def languages_without_source(facts: "Facts") -> Fact | Missing:
         return asked
     if isinstance(written, Missing):
         return written
-    gap = [language for language in asked.value if not covers(written.value, language)]
-    return Fact(gap, "language", None, paths(asked, written))
+    return Fact(not_covered(asked.value, written.value), "language", None, paths(asked, written))
 
 
-def covers(known: list[str], language: str) -> bool:
-    """Whether a list of language tags covers one: `zh` and `zh-CN` cover each other, `multilingual` covers all."""
-    low = language.lower()
-    return any(
-        one == "multilingual"
-        or one.lower() == low
-        or one.lower().split("-")[0] == low
-        or low.split("-")[0] == one.lower()
-        for one in known
-    )
+def not_covered(asked: list[str], known: list[str]) -> list[str]:
+    """The languages of a list, each once, that another list does not cover.
+
+    `zh` and `zh-CN` cover each other, `multilingual` covers all.
+    """
+    tags = {tag.lower() for tag in known}
+    bases = {tag.partition("-")[0] for tag in tags}
+    if "multilingual" in tags:
+        return []
+    return [
+        tag
+        for tag in dict.fromkeys(asked)
+        if (low := tag.lower()) not in tags and low not in bases and low.partition("-")[0] not in tags
+    ]
 
 
 @cache
@@ -63,7 +67,7 @@ def time_sensitive_questions(facts: "Facts") -> Fact | Missing:
     questions = facts.get("requirements.sample_questions")
     if isinstance(questions, Missing):
         return questions
-    found = [question for question in questions.value if _time_words().search(question)]
+    found = [question for question in dict.fromkeys(questions.value) if _time_words().search(question)]
     return Fact(found, "text", None, questions.paths)
 
 
@@ -84,7 +88,7 @@ def can_cite(facts: "Facts") -> Fact | Missing:
 
 
 DERIVED = {
-    "derived.knowledge_tokens": Derived("int", "amount", knowledge_tokens, ("data.knowledge.tokens",)),
+    "derived.knowledge_tokens": Derived("int", "amount", knowledge_tokens),
     "derived.languages_without_source": Derived(
         "list", "language", languages_without_source, ("requirements.languages", f"{SOURCES}.languages")
     ),

@@ -3,8 +3,8 @@
 import datetime
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, paths, value
-from llm_project_lint.facts.fact import Bound, Fact, Missing, Part
+from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
+from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
 from llm_project_lint.facts.show import say_value
 
 if TYPE_CHECKING:
@@ -29,6 +29,7 @@ def _stages(facts: "Facts") -> list[str]:
 
 def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
     known: list[tuple[str, datetime.timedelta, bool]] = []
+    partial = False
     rests_on: list[Fact | Missing] = []
     open_places: list[str] = []
     for stage in _stages(facts):
@@ -36,6 +37,8 @@ def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
         if isinstance(fact, Fact):
             known.append((stage, fact.value, False))
             rests_on.append(fact)
+        elif unusable(fact):
+            partial = True
         elif stage in ASSUMED and (stage != "rerank" or value(facts.get("approach.rag.rerank")) is True):
             open_places.extend(fact.places)
             if assume:
@@ -49,15 +52,16 @@ def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
             known.append((f"{output.value:,} tokens / {speed.value:g} per s", length, False))
             rests_on += [output, speed]
         else:
+            partial = True
             open_places.extend(place for fact in (output, speed) if isinstance(fact, Missing) for place in fact.places)
     if not known:
         return Missing(tuple(open_places[:1]))
-    bound: Bound = "estimate" if assumed else "at_least" if open_places else "exact"
+    bound: Bound = "estimate" if assumed else "at_least" if open_places or partial else "exact"
     parts = tuple(
         Part(label, say_value(length, "duration", "en"), say_value(length, "duration", "zh"), guess)
         for label, length, guess in known
     )
-    total = sum((length for _, length, _ in known), datetime.timedelta())
+    total = min(sum((length for _, length, _ in known), datetime.timedelta()), NEVER)
     return Fact(total, "duration", None, paths(*rests_on), bound, tuple(open_places), parts)
 
 

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
-from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, value
+from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, unusable, value
 from llm_project_lint.facts.fact import Fact, Missing, Part
 from llm_project_lint.facts.show import say_value
 
@@ -15,7 +15,8 @@ TUNED = ("fine-tuning", "hybrid")
 def supervised(facts: "Facts") -> Fact:
     """Closed: something else than plain text is learnt; supervised tuning is what an unstated objective means."""
     objective = facts.get("approach.fine_tuning.objective")
-    return flag(any(one != "continued-pretraining" for one in value(objective, ["supervised"])), objective)
+    learnt = [] if unusable(objective) else value(objective, ["supervised"])
+    return flag(any(one != "continued-pretraining" for one in learnt), objective)
 
 
 def continued_pretraining(facts: "Facts") -> Fact:
@@ -27,9 +28,9 @@ def continued_pretraining(facts: "Facts") -> Fact:
 def per_class(facts: "Facts") -> Fact | Missing:
     """Examples of the rarest class; at most the average where only total and classes are stated."""
     stated = facts.get("data.training.per_class_min")
-    if isinstance(stated, Fact):
-        return stated
     examples, classes = facts.get("data.training.examples"), facts.get("data.training.classes")
+    if isinstance(stated, Fact) or unusable(stated):
+        return stated
     if isinstance(examples, Missing) or isinstance(classes, Missing) or not classes.value:
         return stated
     average = examples.value // classes.value
@@ -54,7 +55,7 @@ def gpu_needed(facts: "Facts") -> Fact | Missing:
         kind = f"full-{value(detail, 'pure-bf16')}"
     table = facts.table("gpu-memory")
     row = table["methods"].get(kind)
-    if row is None:
+    if row is None or (kind.startswith(("qlora", "full")) and unusable(detail)):
         return Missing()
     billions = parameters.value / 1e9
     needed = _between(billions, table["sizes"], row["memory"], row["beyond"])
@@ -88,16 +89,14 @@ def gpu_available(facts: "Facts") -> Fact | Missing:
         memory, count = gpu.get("memory"), gpu.get("count")
         if isinstance(memory, Missing):
             return memory
+        if unusable(count) or unusable(gpu.get("use")):
+            return Missing()
         number = value(count, 1)
-        total += memory.value * number
+        size = memory.value * number
+        total += size
         rests_on += [memory, count]
-        parts.append(
-            Part(f"{number} x {memory.raw}", *(say_value(memory.value * number, "size", to) for to in LANGUAGES))
-        )
+        parts.append(Part(f"{number} x {memory.raw}", say_value(size, "size", "en"), say_value(size, "size", "zh")))
     return Fact(total, "size", None, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
-
-
-LANGUAGES: tuple[Any, Any] = ("en", "zh")
 
 
 def lower_is_better(facts: "Facts") -> Fact:
@@ -109,11 +108,13 @@ def lower_is_better(facts: "Facts") -> Fact:
 def baseline_meets_target(facts: "Facts") -> Fact | Missing:
     """Whether the newest result of a plain prompt reaches the target of the main metric."""
     metric, target = facts.get("requirements.accuracy.metric"), facts.get("requirements.accuracy.target")
-    missing = missing_of(metric, target)
-    if isinstance(metric, Missing) or isinstance(target, Missing):
+    better = facts.get("requirements.accuracy.better")
+    missing = Missing() if unusable(better) else missing_of(metric, target)
+    if missing or isinstance(metric, Missing) or isinstance(target, Missing):
         return missing or Missing()
     newest: tuple[Any, Fact] | None = None
-    for order, result in enumerate(facts.items("evaluation.results") or ()):
+    results = facts.items("evaluation.results")
+    for order, result in enumerate(results or ()):
         measured = result.get("value")
         same = value(result.get("variant")) == "prompt-only" and value(result.get("metric")) == metric.value
         if not same or isinstance(measured, Missing):
@@ -123,9 +124,9 @@ def baseline_meets_target(facts: "Facts") -> Fact | Missing:
         if newest is None or rank >= newest[0]:
             newest = (rank, measured)
     if newest is None:
-        return Missing(("evaluation.results",))
+        return facts.get("evaluation.results") if results is None else Missing(("evaluation.results",))
     result_value = newest[1].value
-    lower = value(facts.get("requirements.accuracy.better")) == "lower"
+    lower = value(better) == "lower"
     met = result_value <= target.value if lower else result_value >= target.value
     return Fact(met, "boolean", None, paths(newest[1], target))
 
@@ -133,12 +134,12 @@ def baseline_meets_target(facts: "Facts") -> Fact | Missing:
 DERIVED = {
     "derived.supervised": Derived("bool", "boolean", supervised, (), TUNED, closed=True),
     "derived.continued_pretraining": Derived("bool", "boolean", continued_pretraining, (), TUNED, closed=True),
-    "derived.per_class": Derived("int", "count", per_class, ()),
+    "derived.per_class": Derived("int", "count", per_class),
     "derived.gpu_needed": Derived(
         "double", "size", gpu_needed, ("approach.fine_tuning.method", "approach.model.parameters"), TUNED
     ),
     "derived.gpu_available": Derived("double", "size", gpu_available, ("performance.gpus",)),
-    "derived.lower_is_better": Derived("bool", "boolean", lower_is_better, (), closed=True),
+    "derived.lower_is_better": Derived("bool", "boolean", lower_is_better, closed=True),
     "derived.baseline_meets_target": Derived(
         "bool", "boolean", baseline_meets_target, ("requirements.accuracy.metric", "requirements.accuracy.target")
     ),

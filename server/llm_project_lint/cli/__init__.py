@@ -1,0 +1,25 @@
+"""The commands of the terminal. Each has a file of its own; none takes a lint decision."""
+
+from llm_project_lint.model import Language
+
+
+def main(arguments: list[str], language: Language) -> int:
+    """Run the command that the arguments name; returns its exit code. Raises LintError for what stops it."""
+    from llm_project_lint.cli.parser import parse
+
+    parsed = parse(arguments, language)
+    if parsed.command == "check":
+        from llm_project_lint.cli.check import check
+
+        return check(parsed, language)
+    if parsed.command == "rules":
+        from llm_project_lint.cli.rules import rules
+
+        return rules(parsed, language)
+    if parsed.command == "schema":
+        from llm_project_lint.cli.schema import schema
+
+        return schema(language)
+    from llm_project_lint.cli.new_rule import new_rule
+
+    return new_rule(parsed.rule, language)

@@ -1,0 +1,94 @@
+"""The command line: what can be written, and its help in both languages."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from llm_project_lint import __version__
+from llm_project_lint.errors import UsageError
+from llm_project_lint.model import SEVERITIES, Language
+from llm_project_lint.outputs import NAMES
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.texts.cli import TEXTS
+
+PROGRAM = "llm-project-lint"
+COMMANDS = ("check", "rules", "schema", "new-rule")
+
+
+class _Parser(argparse.ArgumentParser):
+    """A parser that answers mistakes like every other fault, and says its own headings in the reader's language."""
+
+    say: Callable[..., str]
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(add_help=False, allow_abbrev=False, **settings)
+        self._positionals.title = self.say("arguments")
+        self._optionals.title = self.say("options")
+        self.add_argument("-h", "--help", action="help", help=self.say("help"))
+
+    def error(self, message: str) -> NoReturn:
+        """Raise what ends every wrong command, instead of leaving the process from here."""
+        raise UsageError(f"{message}\n{self.say('see-help', command=self.prog)}")
+
+    def format_usage(self) -> str:
+        """The usage line behind a word in the reader's language."""
+        return super().format_usage().replace("usage: ", self.say("usage"), 1)
+
+    def format_help(self) -> str:
+        """The whole help, likewise."""
+        return super().format_help().replace("usage: ", self.say("usage"), 1)
+
+
+def parse(arguments: list[str], language: Language) -> argparse.Namespace:
+    """The arguments of a command; raises UsageError, or SystemExit for `--help` and `--version`."""
+
+    class Parser(_Parser):
+        say = staticmethod(lambda key, **values: TEXTS.say(key, language, **values))
+
+    say = Parser.say
+    parser = Parser(prog=PROGRAM, description=say("description"))
+    parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help=say("version"))
+    commands = parser.add_subparsers(dest="command", title=say("commands"), metavar="COMMAND", parser_class=Parser)
+    if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
+        raise UsageError(say("no-command", word=printable(arguments[0])))
+    _check(commands, say)
+    _rules(commands, say)
+    schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
+    _language(schema, say)
+    new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
+    new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
+    _language(new_rule, say)
+    parsed = parser.parse_args(arguments)
+    if parsed.command is None:
+        parser.print_help(sys.stderr)
+        raise SystemExit(2)
+    return parsed
+
+
+def _check(commands: Any, say: Callable[..., str]) -> None:
+    check = commands.add_parser("check", help=say("check"), description=say("check-more"))
+    check.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
+    check.add_argument("--stdin-filename", metavar="NAME", default="", help=say("stdin-filename"))
+    check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
+    check.add_argument("--show", choices=SEVERITIES, default="info", help=say("show"))
+    check.add_argument("--fail-on", choices=SEVERITIES, default="warning", help=say("fail-on"))
+    check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
+    check.add_argument("--fix", action="store_true", help=say("fix"))
+    check.add_argument("--diff", action="store_true", help=say("diff"))
+    check.add_argument("--statistics", action="store_true", help=say("statistics"))
+    check.add_argument("-q", "--quiet", action="store_true", help=say("quiet"))
+    check.add_argument("-o", "--output-file", metavar="FILE", default="", help=say("output-file"))
+    check.add_argument("--today", metavar="DATE", default="", help=say("today"))
+    check.add_argument("-j", "--jobs", metavar="N", default="0", help=say("jobs"))
+    _language(check, say)
+
+
+def _rules(commands: Any, say: Callable[..., str]) -> None:
+    rules = commands.add_parser("rules", help=say("rules"), description=say("rules"))
+    rules.add_argument("--format", choices=("text", "json"), default="text", help=say("rules-format"))
+    _language(rules, say)
+
+
+def _language(parser: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+    parser.add_argument("--lang", choices=("en", "zh"), help=say("lang"))

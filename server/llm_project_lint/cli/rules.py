@@ -1,0 +1,96 @@
+"""`rules`: what there is, for people as a table, for programs with everything a rule holds."""
+
+import argparse
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from llm_project_lint.model import SEVERITIES, Language
+from llm_project_lint.outputs.printable import width
+from llm_project_lint.rulebook import Rule, load_rulebook
+from llm_project_lint.rulebook.model import Case, Clause, Rulebook
+from llm_project_lint.texts.outputs import TEXTS
+
+
+def rules(parsed: argparse.Namespace, language: Language) -> int:
+    """Print the rules in the order of their categories; always 0."""
+    book = load_rulebook()
+    if parsed.format == "json":
+        listed = [_described(rule, book) for rule in book.rules.values()]
+        print(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=1))
+        return 0
+    heads = [TEXTS.say(key, language) for key in ("rule", "severity", "approaches", "title")]
+    rows = [heads]
+    for rule in book.rules.values():
+        approaches = ", ".join(rule.applies_to) or TEXTS.say("all", language)
+        rows.append([rule.id, ", ".join(_severities(rule)), approaches, rule.title.of(language)])
+    print("\n".join(_aligned(rows)))
+    return 0
+
+
+def _aligned(rows: list[list[str]]) -> Iterator[str]:
+    """The rows as lines, columns aligned by what a terminal shows."""
+    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
+    for row in rows:
+        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
+        yield "  ".join(cells).rstrip()
+
+
+def _cases(rule: Rule) -> list[Case]:
+    return [case for ladder in rule.ladders for case in ladder.cases]
+
+
+def _severities(rule: Rule) -> list[str]:
+    """Every severity that it may report with, the gravest first."""
+    found = {severity for case in _cases(rule) for severity in case.severities.values()}
+    return [severity for severity in reversed(SEVERITIES) if severity in found]
+
+
+def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
+    clauses = [*rule.when, *rule.unless, *(clause for case in _cases(rule) for clause in (*case.when, *case.unless))]
+    names = dict.fromkeys(name for clause in clauses for name in clause.reads)
+    thresholds = [book.thresholds[name.removeprefix("threshold.")] for name in names if name.startswith("threshold.")]
+    return {
+        "rule": rule.id,
+        "category": rule.category,
+        "criteria": rule.criteria,
+        "title": rule.title._asdict(),
+        "severities": _severities(rule),
+        "applies_to": rule.applies_to,
+        "when": _texts(rule.when),
+        "unless": _texts(rule.unless),
+        "absent": rule.absent,
+        "cases": [_described_case(case, ladder.each) for ladder in rule.ladders for case in ladder.cases],
+        "why": rule.why._asdict(),
+        "sources": [{"source": cite.source, "section": cite.section} for cite in rule.cites],
+        "thresholds": [
+            {
+                "threshold": one.name,
+                "value": one.raw,
+                "form": one.form,
+                "strength": one.strength,
+                "basis": one.basis._asdict(),
+                "origin": one.origin,
+            }
+            for one in thresholds
+        ],
+        "outranks": rule.outranks,
+    }
+
+
+def _described_case(case: Case, each: str) -> dict[str, Any]:
+    return {
+        "severity": case.severities,
+        "applies_to": case.applies_to,
+        "each": each,
+        "when": _texts(case.when),
+        "unless": _texts(case.unless),
+        "absent": case.absent,
+        "at": case.at,
+        "message": case.message._asdict(),
+        "advice": case.advice._asdict(),
+    }
+
+
+def _texts(clauses: Iterable[Clause]) -> list[str]:
+    return [clause.text for clause in clauses]

@@ -1,0 +1,107 @@
+"""What is done with one file, and how many files are done side by side."""
+
+import signal
+from collections.abc import Iterable, Iterator
+from functools import partial
+from typing import NamedTuple
+
+from llm_project_lint import files
+from llm_project_lint.discovery import File
+from llm_project_lint.errors import UsageError
+from llm_project_lint.fixes import fix_text
+from llm_project_lint.model import Report
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.pipeline import Linter
+from llm_project_lint.settings import Settings
+from llm_project_lint.source import decode, encode
+
+
+class Job(NamedTuple):
+    """What to do with each file."""
+
+    settings: Settings
+    fix: bool = False
+    diff: bool = False
+
+
+class Result(NamedTuple):
+    """What came of one file.
+
+    reports: of its text as it is afterwards. fixed: findings that safe fixes answered. diff: what they changed, as a
+    unified diff. data: the bytes it holds afterwards. fault: why it could not be read, "" if it could.
+    """
+
+    path: str
+    reports: tuple[Report, ...] = ()
+    fixed: int = 0
+    diff: str = ""
+    data: bytes = b""
+    fault: str = ""
+
+
+_linters: dict[Settings, Linter] = {}
+"""A process checks all its files with one linter, which holds the compiled conditions."""
+
+
+def run(job: Job, path: str, data: bytes) -> Result:
+    """Check the bytes of one file; with `fix` or `diff`, repair them first. Writes nothing."""
+    linter = _linters.get(job.settings) or _linters.setdefault(job.settings, Linter(job.settings))
+    source, problems = decode(path, data)
+    if not (job.fix or job.diff) or problems:
+        return Result(path, tuple(linter.check(source, problems)))
+    fixed = fix_text(linter, source)
+    if not fixed.count:
+        return Result(path, tuple(linter.check(source, problems)), data=data)
+    repaired = encode(fixed.text, data)
+    diff = _diff(path, source.text, fixed.text) if job.diff else ""
+    reports = tuple(linter.check(decode(path, repaired)[0]))
+    return Result(path, reports, fixed.count, diff, repaired)
+
+
+def run_file(job: Job, file: File) -> Result:
+    """Check one file on disk, and write it if it was repaired."""
+    try:
+        data = files.read(file.path, job.settings.language)
+        result = run(job, file.shown, data)
+        if job.fix and result.fixed:
+            files.write(file.path, result.data, job.settings.language)
+    except UsageError as error:
+        return Result(file.shown, fault=str(error))
+    return result._replace(data=b"")
+
+
+def side_by_side(found: Iterable[File], job: Job, jobs: int) -> Iterator[Result]:
+    """The results in the order of the files, made by as many processes as asked for."""
+    if jobs < 2:
+        yield from map(partial(run_file, job), found)
+        return
+    import multiprocessing
+    import sys
+    from concurrent.futures import ProcessPoolExecutor
+
+    # A forked process has the rules at hand; elsewhere it must load them anew.
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    Linter(job.settings)
+    with ProcessPoolExecutor(jobs, context, _leave_interrupts) as pool:
+        try:
+            yield from pool.map(partial(run_file, job), found, chunksize=20)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C is answered once, by the process that started the others."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+def _diff(path: str, before: str, after: str) -> str:
+    from difflib import unified_diff
+
+    lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
+    return "".join("\n".join(map(printable, line.split("\n"))) + "\n" for line in lines)
+
+
+def _lines(text: str) -> list[str]:
+    *lines, last = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return [*lines, f"{last}\n\\ No newline at end of file"] if last else lines

@@ -1,0 +1,60 @@
+"""Which known word a misspelt one stands for."""
+
+import re
+from collections.abc import Collection
+from typing import Any
+
+LONGEST = 100
+"""Characters of a word that is still looked at: what a slip of the keyboard leaves is short."""
+
+
+def nearest(word: str, words: Collection[Any]) -> tuple[Any, bool]:
+    """The known word that a word stands for, None if there is none, and whether it is so beyond doubt.
+
+    Beyond doubt is another case, other separators, or one slip of the keyboard. Digits are never slips.
+    """
+    if not 0 < len(word) <= LONGEST:
+        return None, False
+    letters = _letters(word)
+    for alike in (_same, _one_slip):
+        found = [one for one in words if alike(_letters(str(one)), letters)]
+        if len(found) == 1:
+            return found[0], True
+    return _close(letters, words) or _part(word, words), False
+
+
+def _letters(word: str) -> str:
+    return re.sub(r"[-_\s.]", "", word.lower())
+
+
+def _digits(word: str) -> str:
+    return re.sub(r"[^0-9]", "", word)
+
+
+def _same(one: str, other: str) -> bool:
+    return one == other
+
+
+def _one_slip(one: str, other: str) -> bool:
+    """One letter too many, too few, another one, or two in the wrong order."""
+    if abs(len(one) - len(other)) > 1 or _digits(one) != _digits(other) or min(len(one), len(other)) < 3:
+        return False
+    at = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    a, b = one[at:], other[at:]
+    return a[1:] == b or a == b[1:] or a[1:] == b[1:] or (a[2:] == b[2:] and a[:2] == b[1::-1])
+
+
+def _close(letters: str, words: Collection[Any]) -> Any:
+    """The word that has most letters in common, if they are many."""
+    from difflib import get_close_matches  # imported for a faulty file only
+
+    known = {_letters(str(one)): one for one in words if _digits(str(one)) == _digits(letters)}
+    close = get_close_matches(letters, known, n=1, cutoff=0.75)
+    return known[close[0]] if close else None
+
+
+def _part(word: str, words: Collection[Any]) -> Any:
+    """The only one that has all the parts of the word: `context` for `context_window`."""
+    parts = set(re.split(r"[-_ ]", word.lower()))
+    found = [one for one in words if parts <= set(re.split(r"[-_]", str(one)))]
+    return found[0] if len(found) == 1 else None

@@ -1,0 +1,62 @@
+"""The last lines for people: counts by rule if asked for, what is not stated, and what it adds up to."""
+
+from collections.abc import Iterator
+
+from llm_project_lint.model import SEVERITIES, rank
+from llm_project_lint.outputs.paint import Line, Piece, line, paint
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.renderer import View
+from llm_project_lint.tally import Tally
+from llm_project_lint.texts.outputs import TEXTS
+
+MOST = 5
+"""Facts not stated that are named: the five that settle most come first, and nobody reads fifty."""
+
+
+def closing(tally: Tally, view: View) -> str:
+    """The lines at the end of a run; none with `quiet`, except for the counts that were asked for."""
+    lines: list[Line] = []
+    if view.statistics:
+        lines += _statistics(tally)
+    if not view.quiet:
+        lines += _awaited(tally, view)
+        lines.append(_sum(tally, view))
+    return paint(lines, view.colour, view.columns)
+
+
+def _statistics(tally: Tally) -> Iterator[Line]:
+    counts = sorted(tally.rules.items(), key=lambda entry: (-rank(entry[0][1]), -entry[1], entry[0][0]))
+    most = max((count for _, count in counts), default=0)
+    for (rule, severity), count in counts:
+        yield line(f"{count:>{len(str(most))}}  ", Piece(f"{severity:<7}", severity), f"  {rule}")
+
+
+def _awaited(tally: Tally, view: View) -> Iterator[Line]:
+    if not tally.awaited or view.show == "hint":
+        return
+    places = [f"`{printable(place)}`" for place, _ in tally.awaited.most_common(MOST)]
+    listed = ("、" if view.language == "zh" else ", ").join(places)
+    key = "awaited" if len(tally.awaited) > len(places) else "awaited-one"
+    yield line(TEXTS.say(key, view.language, count=len(tally.awaited), places=listed), indent=4)
+
+
+def _sum(tally: Tally, view: View) -> Line:
+    def say(key: str, **values: object) -> str:
+        return TEXTS.say(key, view.language, **values)
+
+    counts = [(severity, tally.severities[severity]) for severity in reversed(SEVERITIES)]
+    found = [
+        Piece(say(f"one-{severity}") if count == 1 else say(f"{severity}s", count=count), severity)
+        for severity, count in counts
+        if count and (severity != "hint" or view.show == "hint")
+    ]
+    pieces: list[Piece | str] = []
+    for piece in found:
+        pieces += [piece] if not pieces else [say("count-separator"), piece]
+    files = say("file") if tally.files == 1 else say("files", count=tally.files)
+    projects = say("project") if tally.projects == 1 else say("projects", count=tally.projects)
+    before, _, behind = say("checked", files=files, projects=projects, found="\0").partition("\0")
+    rest = [say("fixed", count=tally.fixed)] if tally.fixed else []
+    rest += [say("fixable", count=tally.fixable)] if tally.fixable else []
+    gap = "" if view.language == "zh" else " "
+    return line(before.strip(), gap, *(pieces or [say("nothing")]), behind, *(gap + text for text in rest), indent=4)

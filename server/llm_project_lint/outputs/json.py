@@ -1,0 +1,120 @@
+"""`json`: everything a run found, for other programs; `schema/report.schema.json` describes it and is kept stable."""
+
+import json
+from collections import Counter
+from typing import Any
+
+from llm_project_lint.fixes import edits_of
+from llm_project_lint.model import Finding, Report, Source, Span
+from llm_project_lint.outputs.printable import UNSAFE
+from llm_project_lint.outputs.renderer import View
+from llm_project_lint.tally import Tally
+
+VERSION = 1
+"""Of the form of this report; it grows when a program that reads it would have to change."""
+
+
+class Json:
+    """The renderer of `json`. Findings are written as they come; what is known of each project follows at the end."""
+
+    def __init__(self, view: View) -> None:
+        self._language = view.language
+        self._first = True
+        self._projects: list[str] = []
+
+    def report(self, report: Report) -> str:
+        """The findings of one report, all severities; facts not stated stand in `projects`."""
+        project = {
+            "path": report.source.path,
+            "document": report.document + 1,
+            "name": report.name,
+            "not_stated": [
+                {
+                    "place": fact.place,
+                    "range": _range(report.source, fact.span),
+                    "rules": fact.rules,
+                    "criteria": fact.criteria,
+                }
+                for fact in report.not_stated
+            ],
+            "scorecard": [
+                {
+                    "driver": line.driver,
+                    "title": line.title,
+                    "favours": line.side,
+                    "strength": line.strength,
+                    "holds": line.holds,
+                    "waits": line.waits,
+                }
+                for line in report.scorecard
+            ],
+        }
+        self._projects.append(_dump(project))
+        return "".join(self._separator() + _dump(_finding(report, finding)) for finding in report.findings)
+
+    def end(self, tally: Tally) -> str:
+        """The projects and the counts."""
+        opening = "" if not self._first else self._opening()
+        projects = ",\n".join(self._projects)
+        rules: Counter[str] = Counter()
+        for (rule, _), count in sorted(tally.rules.items()):
+            rules[rule] += count
+        summary = {
+            "files": tally.files,
+            "projects": tally.projects,
+            "fixable": tally.fixable,
+            "fixed": tally.fixed,
+            "severities": tally.severities,
+            "rules": rules,
+        }
+        return f'{opening}\n],\n"projects": [\n{projects}\n],\n"summary": {_dump(summary)}\n}}\n'
+
+    def _separator(self) -> str:
+        if self._first:
+            self._first = False
+            return self._opening() + "\n"
+        return ",\n"
+
+    def _opening(self) -> str:
+        return f'{{\n"version": {VERSION},\n"language": "{self._language}",\n"findings": ['
+
+
+def _finding(report: Report, finding: Finding) -> dict[str, Any]:
+    source = report.source
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "message": finding.message,
+        "path": source.path,
+        "range": _range(source, finding.span),
+        "document": report.document + 1,
+        "place": finding.place,
+        "why": finding.why,
+        "advice": finding.advice,
+        "notes": finding.notes,
+        "sources": finding.sources,
+        "related": [{"range": _range(source, one.span), "message": one.message} for one in finding.related],
+        "fixes": [
+            {
+                "title": fix.title,
+                "safe": fix.safe,
+                "edits": [{"range": _range(source, edit.span), "text": edit.text} for edit in edits_of(report, fix)],
+            }
+            for fix in finding.fixes
+        ],
+        "folded": [_finding(report, inside) for inside in finding.folded],
+    }
+
+
+def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:
+    start, end = source.position(span.start), source.position(max(span.end, span.start))
+    return {
+        "start": {"line": start.line, "column": start.column},
+        "end": {"line": end.line, "column": end.column},
+    }
+
+
+def _dump(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False)
+    # JSON lets stand in a text what a terminal or a log would not take as one.
+    return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text)

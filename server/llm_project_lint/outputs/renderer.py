@@ -1,0 +1,53 @@
+"""What a format is: something that is given the reports of a run one by one and returns text.
+
+One by one, so that ten thousand files need no more memory than ten, and several formats can be fed side by side.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple, Protocol, TypeAlias
+
+from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, rank
+from llm_project_lint.tally import NOT_STATED, Tally
+from llm_project_lint.texts.outputs import TEXTS
+
+
+class View(NamedTuple):
+    """How a person wants to read a run.
+
+    language: of all words. show: the least severity that is printed. statistics: counts by rule instead of findings.
+    quiet: findings only, nothing around them. colour: terminal styles, wrapped at `columns`.
+    """
+
+    language: Language = "en"
+    show: Severity = "info"
+    statistics: bool = False
+    quiet: bool = False
+    colour: bool = False
+    columns: int = 120
+
+
+class Renderer(Protocol):
+    """A format in the course of one run. Everything it returns is complete lines."""
+
+    def report(self, report: Report) -> str:
+        """The text of one report."""
+
+    def end(self, tally: Tally) -> str:
+        """What follows behind the last report."""
+
+
+Format: TypeAlias = Callable[[View], Renderer]
+
+
+def shown(report: Report, view: View) -> list[Finding]:
+    """The findings of a report that are printed, by place; behind them the facts not stated, as hints."""
+    found = [finding for finding in report.findings if rank(finding.severity) >= rank(view.show)]
+    return found + [hint(fact, view.language) for fact in report.not_stated] if view.show == "hint" else found
+
+
+def hint(fact: NotStated, language: Language) -> Finding:
+    """A fact that is not stated, as a finding."""
+    key = "not-stated" if len(fact.rules) > 1 else "not-stated-one"
+    criteria = ("、" if language == "zh" else ", ").join(fact.criteria)
+    message = TEXTS.say(key, language, place=fact.place, count=len(fact.rules), criteria=criteria)
+    return Finding(NOT_STATED, "hint", fact.span, message, fact.place)

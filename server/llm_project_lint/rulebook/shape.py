@@ -1,0 +1,148 @@
+"""Whether a file of `rules/` has the form it must have; the first mistake in the text is said in plain words."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from jsonschema import Draft202012Validator, ValidationError
+
+from llm_project_lint.facts.nearest import nearest
+from llm_project_lint.model import Path
+from llm_project_lint.resources import resource
+from llm_project_lint.rulebook.files import DataFile
+
+_KINDS = {
+    "object": "keys and values",
+    "array": "a list",
+    "string": "a text",
+    "boolean": "`true` or `false`",
+    "number": "a number",
+    "integer": "a whole number",
+}
+
+
+class _Mistake(NamedTuple):
+    path: Path
+    text: str
+    key: bool = False
+    missing: bool = False
+
+
+class Shapes:
+    """The forms of `schema/rule.schema.json`, by the name of their definition."""
+
+    def __init__(self) -> None:
+        with open(resource("schema", "rule.schema.json"), encoding="utf-8") as file:
+            self._definitions = json.load(file)["$defs"]
+        # References are followed here, once: following them anew for every value takes half of the time of a check.
+        self._definitions = {name: self._inline(form) for name, form in self._definitions.items()}
+        self._validators: dict[str, Draft202012Validator] = {}
+
+    def __contains__(self, name: str) -> bool:
+        return name in self._definitions
+
+    def check(self, file: DataFile, name: str) -> None:
+        """Raise RuleError at the first mistake, by its place in the text."""
+        if name not in self._validators:
+            self._validators[name] = Draft202012Validator(self._definitions[name])
+        mistakes = [mistake for error in self._validators[name].iter_errors(file.data) for mistake in _mistakes(error)]
+        if mistakes:
+            # What is missing comes last: often it is there, and only misspelt.
+            first = min(mistakes, key=lambda one: (one.missing, file.offset(one.path, key=one.key)))
+            raise file.fault(first.path, first.text, key=first.key)
+
+    def _inline(self, form: Any) -> Any:
+        if isinstance(form, list):
+            return [self._inline(part) for part in form]
+        if not isinstance(form, dict):
+            return form
+        own = {key: self._inline(part) for key, part in form.items() if key != "$ref"}
+        if "$ref" not in form:
+            return own
+        return {**self._inline(self._definitions[form["$ref"].removeprefix("#/$defs/")]), **own}
+
+
+def _mistakes(error: ValidationError) -> Iterator[_Mistake]:
+    path: Path = tuple(error.absolute_path)
+    schema = error.schema
+    found: Any = error.instance
+    rule: Any = error.validator_value
+    if not isinstance(schema, Mapping):
+        yield _Mistake(path, "nothing can stand here")
+    elif error.validator == "required":
+        for name in rule:
+            if name not in found:
+                yield _Mistake(path, f"`{name}` is missing", missing=True)
+    elif error.validator == "additionalProperties":
+        known = list(schema.get("properties", ()))
+        for name in found:
+            if name not in known:
+                near, _ = nearest(name, known)
+                said = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
+                yield _Mistake((*path, name), f"unknown key `{name}`; {said}", key=True)
+    elif error.validator == "dependentRequired":
+        for name, needed in rule.items():
+            if name in found and (missing := [other for other in needed if other not in found]):
+                yield _Mistake((*path, name), f"`{name}` needs `{missing[0]}`", key=True)
+    elif error.validator in ("anyOf", "oneOf"):
+        yield from _branches(error, path)
+    else:
+        yield _mistake(error, path)
+
+
+def _branches(error: ValidationError, path: Path) -> Iterator[_Mistake]:
+    """A choice between forms: the mistakes of the form that was probably meant."""
+    forms: Any = error.validator_value
+    needed = [form["required"][0] for form in forms if list(form) == ["required"]]
+    if needed:
+        alternatives = f"one of {', '.join(f'`{name}`' for name in needed)}"
+        said = f"{alternatives} is missing" if error.context else f"only {alternatives} can be given"
+        yield _Mistake(path, said, missing=bool(error.context))
+        return
+    branches: dict[Any, list[ValidationError]] = {}
+    for inside in error.context or ():
+        branches.setdefault(inside.schema_path[0], []).append(inside)
+    meant = [found for found in branches.values() if not any(_misfit(inside, path) for inside in found)]
+    if meant:
+        for inside in min(meant, key=len):
+            yield from _mistakes(inside)
+        return
+    kinds = dict.fromkeys(_KINDS[str(inside.validator_value)] for found in branches.values() for inside in found[:1])
+    yield _Mistake(path, f"expected {' or '.join(kinds)}, found {_kind(error.instance)}")
+
+
+def _misfit(error: ValidationError, path: Path) -> bool:
+    return error.validator == "type" and tuple(error.absolute_path) == path
+
+
+def _mistake(error: ValidationError, path: Path) -> _Mistake:
+    found: Any = error.instance
+    rule: Any = error.validator_value
+    key = "propertyNames" in error.absolute_schema_path
+    title = error.schema.get("title", "") if isinstance(error.schema, Mapping) else ""
+    if error.validator == "type":
+        kinds = " or ".join(_KINDS[kind] for kind in ([rule] if isinstance(rule, str) else rule))
+        return _Mistake(path, f"expected {kinds}, found {_kind(found)}")
+    if error.validator == "enum":
+        near, _ = nearest(str(found), rule)
+        said = f"did you mean `{near}`?" if near else f"write one of {', '.join(map(str, rule))}"
+        return _Mistake(path, f"`{found}` cannot stand here; {said}")
+    if error.validator == "pattern":
+        return _Mistake((*path, found) if key else path, f"`{found}` is not {title or 'well formed'}", key)
+    if error.validator == "const":
+        return _Mistake(path, f"only `{json.dumps(rule)}` can stand here")
+    if error.validator in ("minItems", "minLength"):
+        return _Mistake(path, "there is nothing here")
+    if error.validator == "uniqueItems":
+        return _Mistake(path, "an entry stands twice in this list")
+    return _Mistake(path, error.message)
+
+
+def _kind(found: Any) -> str:
+    if found is None:
+        return "nothing"
+    if isinstance(found, bool):
+        return f"`{json.dumps(found)}`"
+    if isinstance(found, dict):
+        return _KINDS["object"]
+    return "a list" if isinstance(found, list) else "a text" if isinstance(found, str) else f"the number {found}"

@@ -1,0 +1,113 @@
+"""What the command line says: its help, and what stops a run."""
+
+from llm_project_lint.texts import Texts
+
+TEXTS = Texts(
+    {
+        "description": (
+            "Holds the choice between RAG, fine-tuning, both or a prompt against the facts written in llm-project.yaml.",
+            "用 llm-project.yaml 中写明的事实检验在 RAG、微调、两者结合与仅用提示之间所做的选择。",
+        ),
+        "check": ("check project files", "检查项目文件"),
+        "check-more": (
+            "Checks project files and says where the decision and the facts disagree. Exit code: 0 nothing as grave as "
+            "--fail-on, 1 something is, 2 the run itself failed.",
+            "检查项目文件，指出决定与事实在哪里不一致。退出码：0 没有达到 --fail-on 级别的问题，1 有，2 运行本身失败。",
+        ),
+        "rules": ("list the rules", "列出规则"),
+        "schema": ("print the JSON Schema of the file format", "输出文件格式的 JSON Schema"),
+        "new-rule": ("write a first version of a rule file", "生成规则文件的初稿"),
+        "new-rule-more": (
+            "Writes a rule file to fill in, at rules/CATEGORY/NAME.yaml of a checkout of this project.",
+            "在本项目检出目录的 rules/CATEGORY/NAME.yaml 处生成一个待填写的规则文件。",
+        ),
+        "help": ("show this help and exit", "显示帮助并退出"),
+        "version": ("print the version and exit", "显示版本并退出"),
+        "usage": ("usage: ", "用法："),
+        "options": ("options", "选项"),
+        "arguments": ("arguments", "参数"),
+        "commands": ("commands", "命令"),
+        "paths": (
+            "files, or folders to search for llm-project.yaml, llm-project.yml and *.llm-project.yaml; - reads standard "
+            "input; default: this folder",
+            "文件，或要在其中查找 llm-project.yaml、llm-project.yml 和 *.llm-project.yaml 的文件夹；- 表示标准输入；默认为当前文件夹",
+        ),
+        "stdin-filename": (
+            "the name that standard input goes by in the report",
+            "标准输入在报告中使用的文件名",
+        ),
+        "format": (
+            "full: with source lines and reasons; concise: a line for each finding; json: for programs",
+            "full：附原文和理由；concise：每个问题一行；json：供程序读取",
+        ),
+        "fail-on": (
+            "the least severity that makes the exit code 1 (default: warning)",
+            "使退出码为 1 的最低级别（默认 warning）",
+        ),
+        "exit-zero": (
+            "exit with 0 whatever is found; 2 still says that the run failed",
+            "无论发现什么都以 0 退出；运行失败时仍为 2",
+        ),
+        "lang": (
+            "language of all texts (default: from the locale)",
+            "全部文字的语言（默认取自系统区域设置）",
+        ),
+        "jobs": (
+            "how many processes check files side by side; 0 takes as many as it pays for (default)",
+            "同时检查文件的进程数；0 表示按需自动决定（默认）",
+        ),
+        "quiet": ("print findings only", "只输出发现的问题"),
+        "statistics": ("print how often each rule was found instead of the findings", "只输出每条规则的出现次数"),
+        "show": ("the least severity that is printed (default: info)", "输出的最低级别（默认 info）"),
+        "output-file": ("write the report to this file instead", "把报告写入此文件"),
+        "today": (
+            "the day that dates are held against, such as 2026-11-22 (default: today, UTC)",
+            "用来比较日期的当天，例如 2026-11-22（默认为 UTC 当天）",
+        ),
+        "fix": (
+            "repair the file where that is beyond doubt (misspelt keys and words, forms of values); facts and choice "
+            "stay as they are",
+            "在毫无疑问时修复文件（拼错的键和词、数值写法）；不改动事实和决定",
+        ),
+        "diff": ("print what --fix would change, and change nothing", "显示 --fix 会做的修改，但不写入"),
+        "rules-format": ("text, or json with everything a rule holds", "text，或包含规则全部内容的 json"),
+        "rule-name": ("CATEGORY/NAME of the new rule", "新规则的 CATEGORY/NAME"),
+        "failed": ("error: {message}", "错误：{message}"),
+        "see-help": ("`{command} --help` lists what can be written.", "可用写法见 `{command} --help`。"),
+        "no-file": (
+            "no project file in {folder}: write the facts and the decision into `llm-project.yaml`, as the README shows, or "
+            "name the file to check",
+            "{folder} 中没有项目文件：请按 README 的说明把事实和决定写入 `llm-project.yaml`，或指明要检查的文件",
+        ),
+        "no-command": (
+            "`{word}` is no command; to check a file write `llm-project-lint check {word}`",
+            "`{word}` 不是命令；检查文件请写 `llm-project-lint check {word}`",
+        ),
+        "bad-day": ("`{text}` is no day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
+        "bad-jobs": ("`{text}` is no number of processes; write 0 or more", "`{text}` 不是进程数；请写 0 或更大的整数"),
+        "stdin-alone": (
+            "standard input (`-`) is checked alone: leave the other paths out",
+            "标准输入（`-`）只能单独检查：请去掉其他路径",
+        ),
+        "diff-and-fix": ("write either --fix or --diff", "--fix 与 --diff 只能写一个"),
+        "crash": (
+            "an error of llm-project-lint itself, not of your file: {message}",
+            "这是 llm-project-lint 自身的错误，与文件无关：{message}",
+        ),
+        "interrupted": ("stopped", "已中断"),
+        "progress": ("checking", "正在检查"),
+        "rule-exists": ("{path} exists already", "{path} 已经存在"),
+        "rule-bad-name": (
+            "`{name}` is no CATEGORY/NAME in small letters and dashes; categories: {categories}",
+            "`{name}` 不是由小写字母和短横线组成的 CATEGORY/NAME；类别有：{categories}",
+        ),
+        "rule-written": (
+            "{path} is written. Fill it in; `make test-rules` runs its examples.",
+            "已写入 {path}。填写后可用 `make test-rules` 运行其中的示例。",
+        ),
+        "no-checkout": (
+            "rules can only be added in a checkout of this project",
+            "只能在本项目的检出目录中添加规则",
+        ),
+    }
+)

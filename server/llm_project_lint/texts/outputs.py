@@ -1,0 +1,62 @@
+"""What outputs say around the findings."""
+
+from llm_project_lint.texts import Texts
+
+TEXTS = Texts(
+    {
+        "error": ("error", "错误"),
+        "warning": ("warning", "警告"),
+        "info": ("info", "信息"),
+        "hint": ("hint", "待补充"),
+        "why": ("why", "原因"),
+        "compared": ("compared with", "对照"),
+        "source": ("source", "依据"),
+        "advice": ("to do", "建议"),
+        "fix": ("fix", "修复"),
+        "safe-fix": ("{title} (`--fix` does it)", "{title}（可用 `--fix` 自动完成）"),
+        "folded": ("same cause", "同因"),
+        "list-separator": ("; ", "；"),
+        "not-stated": (
+            "`{place}` is not stated; {count} rules wait for it ({criteria}).",
+            "没有写明 `{place}`；有 {count} 条规则需要它（{criteria}）。",
+        ),
+        "not-stated-one": (
+            "`{place}` is not stated; one rule waits for it ({criteria}).",
+            "没有写明 `{place}`；有 1 条规则需要它（{criteria}）。",
+        ),
+        # The lines at the end
+        "awaited": (
+            "Not stated: {count} facts that rules wait for, most of all {places}. `--show hint` lists them.",
+            "没有写明：规则还需要 {count} 个事实，首先是 {places}。用 `--show hint` 查看全部。",
+        ),
+        "awaited-one": (
+            "Not stated: {places}, which rules wait for. `--show hint` says which.",
+            "没有写明：规则还需要 {places}。用 `--show hint` 查看是哪些规则。",
+        ),
+        "checked": ("{projects} in {files} checked: {found}.", "检查了{files}中的{projects}：{found}。"),
+        "nothing": ("nothing to report", "没有发现问题"),
+        "files": ("{count} files", " {count} 个文件"),
+        "file": ("one file", " 1 个文件"),
+        "projects": ("{count} projects", " {count} 个项目"),
+        "project": ("One project", " 1 个项目"),
+        "errors": ("{count} errors", "{count} 个错误"),
+        "one-error": ("1 error", "1 个错误"),
+        "warnings": ("{count} warnings", "{count} 个警告"),
+        "one-warning": ("1 warning", "1 个警告"),
+        "infos": ("{count} infos", "{count} 条信息"),
+        "one-info": ("1 info", "1 条信息"),
+        "hints": ("{count} hints", "{count} 条待补充"),
+        "one-hint": ("1 hint", "1 条待补充"),
+        "count-separator": (", ", "，"),
+        "fixed": ("Fixed: {count}.", "已修复 {count} 处。"),
+        "would-fix": ("`--fix` would mend {count}.", "`--fix` 可以修复 {count} 处。"),
+        "fixable": ("`--fix` can mend {count} of them.", "其中 {count} 处可用 `--fix` 修复。"),
+        # Lists of rules
+        "rule": ("rule", "规则"),
+        "severity": ("severity", "级别"),
+        "approaches": ("judges", "适用方案"),
+        "title": ("what it finds", "发现什么"),
+        "all": ("all", "全部"),
+        "count": ("count", "数量"),
+    }
+)

@@ -1,0 +1,201 @@
+"""Measures the command next to its peers, in one run and in rotation, and prints ratios.
+
+Times of one machine say little, ratios on the same files a lot. We are measured as users have us: the built wheel in an
+environment of its own. Every peer checks the same files against the same schema, or as YAML.
+"""
+
+import argparse
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.bench.documents import NINETY_LINES, write_files
+
+ROOT = Path(__file__).parents[2]
+BUILD = ROOT / ".build" / "bench"
+PEERS = ("check-jsonschema==0.39.0", "yamllint==1.38.0")
+SPECTRAL = "@stoplight/spectral-cli@6.15.0"
+
+
+class Run(NamedTuple):
+    """One measured process: wall time in seconds, peak memory in MiB."""
+
+    seconds: float
+    mebibytes: float
+
+
+class Bar(NamedTuple):
+    """What we hold ourselves to: our measure by that of `peer` (or of our own other case) is at most `most`."""
+
+    case: str
+    peer: str
+    most: float
+
+
+BARS = (
+    Bar("one file", "check-jsonschema", 0.30),
+    Bar("one file", "yamllint", 1.0),
+    Bar("one file", "spectral", 0.12),
+    Bar("1,000 files", "check-jsonschema", 0.10),
+    Bar("1,000 files", "yamllint", 0.08),
+)
+
+
+def main() -> int:
+    """Measure and print; 1 if a bar is missed."""
+    parser = argparse.ArgumentParser(prog="python -m tests.bench")
+    parser.add_argument("--rounds", type=int, default=11, help="runs of the short case, others take a third")
+    parser.add_argument("--quick", action="store_true", help="only the case of one file")
+    options = parser.parse_args()
+    commands = _install()
+    files = BUILD / "files"
+    shutil.rmtree(files, ignore_errors=True)
+    one = files / "one" / "llm-project.yaml"
+    one.parent.mkdir(parents=True)
+    one.write_text(NINETY_LINES, encoding="utf-8")
+    cases: dict[str, list[Path]] = {"one file": [one]}
+    if not options.quick:
+        cases["1,000 files"] = write_files(files / "1000", 1000)
+    missed = 0
+    for name, paths in cases.items():
+        rounds = options.rounds if len(paths) == 1 else max(options.rounds // 3, 3)
+        found = _measure({tool: command(paths) for tool, command in commands.items()}, rounds)
+        _print(name, found)
+        missed += _judge(name, found)
+    if not options.quick:
+        missed += _own(commands["llm-project-lint"], files, max(options.rounds // 3, 3))
+    return 1 if missed else 0
+
+
+def _own(command: Callable[[list[Path]], list[str]], files: Path, rounds: int) -> int:
+    """How we grow with the number of files, and what a second process brings."""
+    thousand, five = files / "1000", files / "5000"
+    write_files(five, 5000)
+    alone = command([])
+    found = _measure(
+        {
+            "1,000 files": [*alone, "--jobs", "1", str(thousand)],
+            "1,000 files, two jobs": [*alone, "--jobs", "2", str(thousand)],
+            "5,000 files": [*alone, "--jobs", "1", str(five)],
+        },
+        rounds,
+    )
+    _print("our own, one process unless it says two", found)
+    growth = found["5,000 files"].seconds / found["1,000 files"].seconds
+    memory = found["5,000 files"].mebibytes / found["1,000 files"].mebibytes
+    gain = found["1,000 files, two jobs"].seconds / found["1,000 files"].seconds
+    missed = 0
+    for text, ratio, most in (
+        ("5,000 files by 1,000, time", growth, 5.3),
+        ("5,000 files by 1,000, memory", memory, 1.1),
+        ("two jobs by one", gain, 0.7),
+    ):
+        missed += _line(text, ratio, most)
+    return missed
+
+
+def _install() -> dict[str, Callable[[list[Path]], list[str]]]:
+    """Each tool in an environment of its own, and how it is called with some files."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    ours, peers = BUILD / "ours", BUILD / "peers"
+    dist = BUILD / "dist"
+    shutil.rmtree(dist, ignore_errors=True)
+    _do(sys.executable, "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
+    for folder, packages in ((ours, [str(next(dist.glob("*.whl")))]), (peers, list(PEERS))):
+        _do(sys.executable, "-m", "venv", "--clear", str(folder))
+        _do(str(folder / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", *packages)
+    schema = str(ROOT / "schema" / "llm-project.schema.json")
+    commands: dict[str, Callable[[list[Path]], list[str]]] = {
+        "llm-project-lint": lambda paths: [str(ours / "bin" / "llm-project-lint"), "check", *map(str, paths)],
+        "check-jsonschema": lambda paths: [
+            str(peers / "bin" / "check-jsonschema"), "--schemafile", schema, *map(str, paths)
+        ],
+        "yamllint": lambda paths: [str(peers / "bin" / "yamllint"), "-d", "relaxed", *map(str, paths)],
+    }  # fmt: skip
+    spectral = BUILD / "spectral"
+    if shutil.which("npm") and _try("npm", "install", "--silent", "--no-save", "--prefix", str(spectral), SPECTRAL):
+        ruleset = spectral / "ruleset.yaml"
+        ruleset.write_text(_SPECTRAL_RULES, encoding="utf-8")
+        program = spectral / "node_modules" / ".bin" / "spectral"
+        commands["spectral"] = lambda paths: [str(program), "lint", "--ruleset", str(ruleset), *map(str, paths)]
+    else:
+        print("spectral could not be installed; its bar is not measured")
+    return commands
+
+
+_SPECTRAL_RULES = """\
+rules:
+  choice-is-known:
+    given: $.approach
+    then: {field: choice, function: enumeration, functionOptions: {values: [rag, fine-tuning, hybrid, prompt-only]}}
+  has-name:
+    given: $.project
+    then: {field: name, function: truthy}
+"""
+
+
+def _measure(commands: dict[str, list[str]], rounds: int) -> dict[str, Run]:
+    """The medians of each command, all run in turn so that none has a better moment."""
+    runs: dict[str, list[Run]] = {name: [] for name in commands}
+    for number in range(rounds + 1):
+        for name, command in commands.items():
+            run = _time(command)
+            if number:  # the first round fills caches
+                runs[name].append(run)
+    return {
+        name: Run(*(statistics.median(values) for values in zip(*found, strict=True))) for name, found in runs.items()
+    }
+
+
+def _time(command: list[str]) -> Run:
+    environment = {**os.environ, "LC_ALL": "C.UTF-8", "NO_COLOR": "1"}
+    start = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=environment)
+    assert process.stderr is not None
+    said = process.stderr.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    seconds = time.perf_counter() - start
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"{' '.join(command)[:200]} failed with {process.returncode}:\n{said.decode()}")
+    return Run(seconds, usage.ru_maxrss / 1024)
+
+
+def _print(title: str, found: dict[str, Run]) -> None:
+    print(f"\n{title}")
+    for name, run in found.items():
+        print(f"  {name:<24} {run.seconds * 1000:>9.0f} ms {run.mebibytes:>7.0f} MiB")
+
+
+def _judge(case: str, found: dict[str, Run]) -> int:
+    ours = found["llm-project-lint"].seconds
+    return sum(
+        _line(f"ours by {bar.peer}", ours / found[bar.peer].seconds, bar.most)
+        for bar in BARS
+        if bar.case == case and bar.peer in found
+    )
+
+
+def _line(text: str, ratio: float, most: float) -> int:
+    print(f"  {text:<32} {ratio:>6.3f}  bar {most:.2f}  {'holds' if ratio <= most else 'MISSED'}")
+    return int(ratio > most)
+
+
+def _do(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
+
+
+def _try(*command: str) -> bool:
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,253 @@
+"""What `check` promises on the command line."""
+
+import json
+import re
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from llm_project_lint.resources import resource
+from tests.cli.run import lint
+
+CLEAN = "project: {name: quiet}\n"
+WARNED = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\n"
+MISSPELT = "# kept\nproject:\n  name: shop  # kept too\n  stage: Production\napproach: {choise: rag}\n"
+MENDED = MISSPELT.replace("Production", "production").replace("choise", "choice")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with one file that gets a warning."""
+    (tmp_path / "llm-project.yaml").write_text(WARNED, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "text, options, code",
+    [
+        (CLEAN, [], 0),
+        (WARNED, [], 1),
+        (WARNED, ["--fail-on", "error"], 0),
+        (WARNED, ["--exit-zero"], 0),
+        (CLEAN, ["--fail-on", "hint"], 0),
+        ("approach: {choice: rag}\n", ["--fail-on", "hint"], 1),
+        ("approach: {choice: rag}\n", [], 0),
+        ("a: [\n", [], 1),
+        ("", [], 1),
+    ],
+)
+def test_the_exit_code_says_whether_something_is_as_grave_as_asked(
+    tmp_path: Path, text: str, options: list[str], code: int
+) -> None:
+    (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
+    assert lint("check", *options, cwd=tmp_path).code == code
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["frobnicate"],
+        ["llm-project.yaml"],
+        ["check", "--fromat", "json"],
+        ["check", "missing.yaml"],
+        ["check", "--today", "2026-02-30"],
+        ["check", "--today", "tomorrow"],
+        ["check", "--jobs", "-1"],
+        ["check", "--fix", "--diff"],
+        ["check", "-", "llm-project.yaml"],
+        ["check", "--output-file", "missing/folder/report.txt"],
+    ],
+)
+@pytest.mark.parametrize("locale", ["en_US.UTF-8", "zh_CN.UTF-8"])
+def test_a_wrong_command_line_is_answered_in_words(folder: Path, arguments: list[str], locale: str) -> None:
+    done = lint(*arguments, cwd=folder, environment={"LC_ALL": locale})
+    assert done.code == 2
+    assert done.err.strip()
+    assert "Traceback" not in done.err
+
+
+def test_a_forgotten_command_is_named(folder: Path) -> None:
+    assert "llm-project-lint check llm-project.yaml" in lint("llm-project.yaml", cwd=folder).err
+
+
+def test_a_folder_without_a_project_file_is_an_error_that_helps(tmp_path: Path) -> None:
+    done = lint("check", cwd=tmp_path)
+    assert done.code == 2
+    assert "llm-project.yaml" in done.err
+
+
+def test_concise_is_one_line_per_finding(folder: Path) -> None:
+    done = lint("check", "--format", "concise", "--quiet", cwd=folder)
+    assert re.fullmatch(r"llm-project\.yaml:1:29: warning: [^\n]+ \[finetune-dynamic-data\]\n", done.out)
+
+
+def test_full_marks_the_characters(folder: Path) -> None:
+    lines = lint("check", cwd=folder).out.splitlines()
+    at = next(index for index, line in enumerate(lines) if "^" in line)
+    start = lines[at].index("^")
+    assert lines[at - 1][start : start + lines[at].count("^")] == "weekly"
+
+
+def test_carets_stand_below_wide_characters(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("project: {name: 客服助手é̂, stage: 运行}\n", encoding="utf-8")
+    lines = lint("check", "--lang", "zh", cwd=tmp_path).out.splitlines()
+    at = next(index for index, line in enumerate(lines) if "^" in line)
+    assert lines[at].index("^") == len(" 1 | project: {name: ") + 2 * 4 + 1 + len(", stage: ")
+    assert lines[at].count("^") == 4
+
+
+def test_json_has_what_it_promises(folder: Path) -> None:
+    done = lint("check", "--format", "json", cwd=folder)
+    report = json.loads(done.out)
+    with open(resource("schema", "report.schema.json"), encoding="utf-8") as file:
+        jsonschema.validate(report, json.load(file))
+    finding = report["findings"][0]
+    assert finding["rule"] == "finetune-dynamic-data"
+    assert finding["severity"] == "warning"
+    assert finding["path"] == "llm-project.yaml"
+    assert finding["range"] == {"start": {"line": 1, "column": 29}, "end": {"line": 1, "column": 35}}
+    assert report["summary"]["severities"]["warning"] == 1
+
+
+def test_json_of_many_files_is_one_document(folder: Path) -> None:
+    (folder / "b.llm-project.yaml").write_text(WARNED + "---\n" + WARNED + "---\n" + CLEAN, encoding="utf-8")
+    (folder / "c.llm-project.yaml").write_text(CLEAN, encoding="utf-8")
+    report = json.loads(lint("check", "--format", "json", cwd=folder).out)
+    assert [(found["path"], found["document"]) for found in report["findings"]] == [
+        ("b.llm-project.yaml", 1),
+        ("b.llm-project.yaml", 2),
+        ("llm-project.yaml", 1),
+    ]
+    assert len(report["projects"]) == 5
+    assert report["summary"]["files"] == 3
+
+
+def test_json_without_findings_is_valid(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(CLEAN, encoding="utf-8")
+    assert json.loads(lint("check", "--format", "json", cwd=tmp_path).out)["findings"] == []
+
+
+@pytest.mark.parametrize(
+    "environment, options, chinese",
+    [
+        ({"LC_ALL": "en_US.UTF-8"}, [], False),
+        ({"LC_ALL": "zh_CN.UTF-8"}, [], True),
+        ({"LC_ALL": "", "LANG": "zh_TW.UTF-8"}, [], True),
+        ({"LC_ALL": "", "LC_MESSAGES": "en_GB.UTF-8", "LANG": "zh_CN.UTF-8"}, [], False),
+        ({"LC_ALL": "C"}, [], False),
+        ({"LC_ALL": "zh_CN.UTF-8"}, ["--lang", "en"], False),
+        ({"LC_ALL": "en_US.UTF-8"}, ["--lang=zh"], True),
+    ],
+)
+def test_the_language_is_that_of_the_locale_unless_told(
+    folder: Path, environment: dict[str, str], options: list[str], chinese: bool
+) -> None:
+    out = lint("check", *options, cwd=folder, environment=environment).out
+    assert bool(re.search("[\u4e00-\u9fff]", out)) == chinese
+
+
+def test_standard_input_goes_by_the_name_it_is_given(tmp_path: Path) -> None:
+    done = lint(
+        "check",
+        "-",
+        "--stdin-filename",
+        "team/llm-project.yaml",
+        "--format",
+        "concise",
+        cwd=tmp_path,
+        stdin=WARNED.encode(),
+    )
+    assert done.code == 1
+    assert done.out.startswith("team/llm-project.yaml:1:29: warning")
+
+
+def test_quiet_prints_findings_only(folder: Path) -> None:
+    loud = lint("check", "--format", "concise", cwd=folder).out.splitlines()
+    quiet = lint("check", "--format", "concise", "-q", cwd=folder).out.splitlines()
+    assert quiet == [line for line in loud if "[finetune" in line]
+    assert len(loud) > len(quiet)
+
+
+def test_statistics_count_by_rule(folder: Path) -> None:
+    (folder / "b.llm-project.yaml").write_text(WARNED, encoding="utf-8")
+    out = lint("check", "--statistics", "-q", cwd=folder).out
+    assert re.search(r"^ *2 +warning +finetune-dynamic-data$", out, re.MULTILINE)
+
+
+def test_hints_are_summed_up_unless_asked_for(folder: Path) -> None:
+    assert "[not-stated]" not in lint("check", cwd=folder).out
+    assert "Not stated: " in lint("check", cwd=folder).out
+    shown = lint("check", "--show", "hint", cwd=folder).out
+    assert "[not-stated]" in shown
+    assert "Not stated: " not in shown
+
+
+def test_only_what_is_grave_enough_is_shown(folder: Path) -> None:
+    assert "[finetune-dynamic-data]" not in lint("check", "--show", "error", cwd=folder).out
+
+
+def test_a_report_can_go_to_a_file(folder: Path) -> None:
+    done = lint("check", "--output-file", "report.txt", "--format", "concise", cwd=folder)
+    assert done == (1, "", "")
+    assert "finetune-dynamic-data" in (folder / "report.txt").read_text(encoding="utf-8")
+    assert sorted(path.name for path in folder.iterdir()) == ["llm-project.yaml", "report.txt"]
+
+
+def test_today_makes_dates_repeatable(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("maintenance: {review: {next: 2026-05-01}}\n", encoding="utf-8")
+    assert lint("check", "--today", "2026-05-01", cwd=tmp_path).code == 0
+    assert lint("check", "--today", "2026-05-02", cwd=tmp_path).code == 1
+
+
+def test_a_file_that_cannot_be_read_does_not_stop_the_others(folder: Path) -> None:
+    (folder / "a.llm-project.yaml").symlink_to(folder / "nowhere")
+    done = lint("check", "llm-project.yaml", "--format", "concise", cwd=folder)
+    assert "finetune-dynamic-data" in done.out
+
+
+# -- fixes --------------------------------------------------------------------------------------------------------
+
+
+def test_fix_repairs_the_file_and_reports_what_is_left(tmp_path: Path) -> None:
+    path = tmp_path / "llm-project.yaml"
+    path.write_bytes(MISSPELT.replace("\n", "\r\n").encode())
+    done = lint("check", "--fix", cwd=tmp_path)
+    assert path.read_bytes().decode() == MENDED.replace("\n", "\r\n")
+    assert "unknown-key" not in done.out
+    assert "Fixed: 2." in done.out
+    assert lint("check", "--diff", cwd=tmp_path) == (0, "", "")
+
+
+def test_diff_shows_the_repair_and_writes_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "llm-project.yaml"
+    path.write_text(MISSPELT, encoding="utf-8")
+    done = lint("check", "--diff", cwd=tmp_path)
+    assert done.code == 1
+    assert done.out == (
+        "--- a/llm-project.yaml\n+++ b/llm-project.yaml\n@@ -1,5 +1,5 @@\n"
+        " # kept\n project:\n   name: shop  # kept too\n"
+        "-  stage: Production\n-approach: {choise: rag}\n+  stage: production\n+approach: {choice: rag}\n"
+    )
+    assert path.read_text(encoding="utf-8") == MISSPELT
+
+
+def test_fix_of_standard_input_prints_the_repaired_text(tmp_path: Path) -> None:
+    done = lint("check", "--fix", "-", cwd=tmp_path, stdin=MISSPELT.encode())
+    assert done.out == MENDED
+    assert "Fixed: 2." in done.err
+
+
+def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
+    path = tmp_path / "llm-project.yaml"
+    path.write_bytes(MISSPELT.encode("utf-16"))
+    lint("check", "--fix", cwd=tmp_path)
+    assert path.read_bytes() == MISSPELT.replace("Production", "production").replace("choise", "choice").encode(
+        "utf-16"
+    )
+
+
+def test_fix_leaves_facts_and_choice_alone(folder: Path) -> None:
+    lint("check", "--fix", cwd=folder)
+    assert (folder / "llm-project.yaml").read_text(encoding="utf-8") == WARNED
