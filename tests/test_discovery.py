@@ -66,6 +66,7 @@ def test_folders_are_searched_to_any_depth_and_in_order(here: Path) -> None:
     put(here, f"b/{NAME}", f"a/z/{NAME}", f"a-b/{NAME}", "a/b.llm-project.yaml", f".github/{NAME}")
     put(here, "/".join(["deep"] * 100) + f"/{NAME}")
     assert shown() == sorted(shown())
+    assert shown(str(here / "b"), "a-b", "a") == [f"a-b/{NAME}", "a/b.llm-project.yaml", f"a/z/{NAME}", f"b/{NAME}"]
     assert shown()[:4] == [f".github/{NAME}", f"a-b/{NAME}", "a/b.llm-project.yaml", f"a/z/{NAME}"]
     assert len(shown()) == 6
 
@@ -293,6 +294,31 @@ def test_patterns_mean_what_they_mean_to_git(tmp_path: Path) -> None:
     assert f"docs/new/{NAME}" in agree(tmp_path)
     for below in "a", "a/b", "docs/new", "logs":
         assert agree(tmp_path, below)
+
+
+@pytest.mark.parametrize(
+    "patterns",
+    [
+        f"{NAME}\n!/ke*\n",  # the folder is meant, not what lies in it
+        "**/k*p\n",
+        "keep/\r\n!sub\r\n",
+        "end\\ \n",
+        "en?\\   \nkeep   \n",
+        "/*\n!/keep/\n/keep/*\n!/keep/sub/\n",
+        "keep/**\n!keep/sub\n!keep/sub/**\n",
+        "sub/x*\n/sub\n",
+        "k[a-f]*/sub/*.yaml\n",
+    ],
+)
+@POSIX
+def test_fine_points_are_those_of_git(tmp_path: Path, patterns: str) -> None:
+    git(tmp_path, "init", "-q")
+    for folder in "keep", "keep/sub", "keep/other", "sub/x", "end ", "end":
+        put(tmp_path, f"{folder}/{NAME}", f"{folder}/t.llm-project.yaml")
+    put(tmp_path, NAME)
+    every = len(agree(tmp_path))
+    (tmp_path / ".gitignore").write_bytes(patterns.encode())
+    assert 0 < len(agree(tmp_path)) < every
 
 
 SEGMENT = st.sampled_from(

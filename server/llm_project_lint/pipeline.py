@@ -7,7 +7,7 @@ from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.schema_check import schema_findings
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
-from llm_project_lint.texts.reading import TEXTS
+from llm_project_lint.texts import judging, reading
 
 
 class Linter:
@@ -47,8 +47,8 @@ class Linter:
 
     def _finding(self, problem: Problem) -> Finding:
         language = self.settings.language
-        message = TEXTS.say(problem.text, language, **problem.values)
-        related = tuple(Related(span, TEXTS.say("here-first", language)) for span in problem.related)
+        message = reading.TEXTS.say(problem.text, language, **problem.values)
+        related = tuple(Related(span, judging.TEXTS.say("here-first", language)) for span in problem.related)
         return Finding(problem.rule, "error", problem.span, message, related=related)
 
 

@@ -52,9 +52,10 @@ def test_no_rule_fails_and_every_message_is_complete(data: dict[str, Any]) -> No
 @settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
 @given(documents(), st.data())
 def test_stating_more_never_turns_clear_into_reported(data: dict[str, Any], draws: st.DataObject) -> None:
-    """Only what is known to be false is clear. Inherited values and named defaults count as stated, so facts that
-    replace one of those are left out, as is the choice, which decides what is judged at all, and what a rule reads as
-    `stated.PLACE`.
+    """Only what is known to be false is clear.
+
+    Inherited values and named defaults count as stated, so facts that replace one of those are left out, as is the
+    choice, which decides what is judged at all, and what a rule reads as `stated.PLACE`.
     """
     silent = [
         field

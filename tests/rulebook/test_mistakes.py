@@ -1,5 +1,6 @@
-"""Every mistake that can be made in a file of `rules/` is reported when the rules are loaded: in plain words, and at the
-very place. In the table `¦` marks that place, in the text that replaces the right one.
+"""Every mistake that can be made in a file of `rules/` is reported when the rules are loaded, in plain words.
+
+In the table `¦` marks the very place of the report, in the text that replaces the right one.
 """
 # ruff: noqa: E501  a line for a mistake is easier to read than a paragraph
 

@@ -71,7 +71,7 @@ def leaves(condition: Condition) -> Iterator[Leaf]:
 def certain(condition: Condition) -> Iterator[Leaf]:
     """The leaves whose facts are known whenever the condition holds.
 
-    Those inside an `||` need not be, nor those with an operator inside, as in `!(a && b)`, which holds if either is false.
+    Those inside an `||` need not be, nor those with an operator inside: `!(a && b)` holds if either is false.
     """
     if isinstance(condition, Leaf):
         if not any(token.text in ("&&", "||") for token in tokens(condition.text)):

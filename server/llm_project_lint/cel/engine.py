@@ -104,7 +104,7 @@ class Engine:
     def strain(self, text: str) -> None:
         """Raise ConditionFault if a condition breaks on extreme values.
 
-        Better so when a rule is loaded than on somebody's document. A decided side of `&&` hides the other: give it a leaf.
+        Better so when a rule is loaded than on somebody's document. Give it a leaf: one side of `&&` hides the other.
         """
         if not self._extremes:
             self._extremes = [

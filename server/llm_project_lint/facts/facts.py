@@ -70,8 +70,8 @@ class Item:
 class Facts:
     """All facts of one document under one choice.
 
-    choice: the approach to judge by, usually `approach.choice`; None where it is not stated or unusable. Where another is
-    given it replaces the stated one, and what was measured says nothing, since it was measured with the stated one.
+    choice: the approach to judge by, usually `approach.choice`; None where that is not stated or unusable. Another one
+    replaces the stated one, and then what was measured says nothing, since it was measured with the stated one.
     extra: facts that rules make of other facts (drivers, the scorecard), bound by name while judging.
     """
 
@@ -97,7 +97,7 @@ class Facts:
         self._items: dict[str, list[Item]] = {}
 
     def get(self, name: str) -> Fact | Missing:
-        """A fact by dotted name: a field, `derived.X`, a driver, `today`, the names of a list of entries, or a column of it."""
+        """A fact by name: a field, `derived.X`, a driver, `today`, the names of a list of entries, a column of it."""
         found = self._memo.get(name)
         if found is None:
             found = self._memo[name] = self._get(name)
@@ -168,7 +168,7 @@ class Facts:
         return Fact([item.name for item in items], "text", paths=(path,))
 
     def _column(self, base: str, column: str) -> Fact | Missing:
-        """One field over all entries, known only if every entry has it; lists in it are put together, each value once."""
+        """One field over all entries, known only if every entry has it; lists in it become one, each value once."""
         items = self.items(base)
         if items is None:
             return Missing() if base in self.record.unusable else Missing((base,))

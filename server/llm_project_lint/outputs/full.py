@@ -44,8 +44,8 @@ class Full:
         return line(
             Piece(f"{printable(report.source.path)}:{at.line}:{at.column}", "place"),
             " ",
-            Piece(f"{self._say(finding.severity)}:", finding.severity),
-            f" {printable(finding.message)} ",
+            Piece(self._label(finding.severity), finding.severity),
+            f"{printable(finding.message)} ",
             Piece(f"[{finding.rule}]", "rule"),
             indent=4,
         )
@@ -61,7 +61,10 @@ class Full:
             notes.append(("folded", f"{inside.message} [{inside.rule}]"))
         for label, text in notes:
             if text:
-                yield line(Piece(f"  = {self._say(label)}:", "label"), f" {printable(text)}", indent=6)
+                yield line(Piece(f"  = {self._label(label)}", "label"), printable(text), indent=6)
+
+    def _label(self, key: str) -> str:
+        return self._say("label", label=self._say(key))
 
     def _say(self, key: str, **values: str) -> str:
         return TEXTS.say(key, self._view.language, **values)

@@ -126,13 +126,15 @@ class Judge:
         if not cases:
             return []
         if not ladder.each:
-            return [self._entry(rule, ladder, cases, None, self._activation)]
+            return [self._entry(rule, ladder, cases, None, activation=self._activation)]
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
-            return [self._entry(rule, ladder, cases, None, self._activation, entries)]
+            return [self._entry(rule, ladder, cases, None, activation=self._activation, unlisted=entries)]
         own = [name for name in rule.reads if name.partition(".")[0] == ladder.item]
         shared = {name: self._values[name] for name in rule.reads if name in self._values and name not in own}
-        return [self._entry(rule, ladder, cases, each, self._bind_entry(own, shared, each)) for each in entries]
+        return [
+            self._entry(rule, ladder, cases, each, activation=self._bind_entry(own, shared, each)) for each in entries
+        ]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:
@@ -154,6 +156,7 @@ class Judge:
         ladder: Ladder,
         cases: list[Case],
         each: Each,
+        *,
         activation: Any,
         unlisted: Missing | None = None,
     ) -> Outcome:

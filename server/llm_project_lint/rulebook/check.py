@@ -60,7 +60,7 @@ class _Check:
         for (ladder, case), path in zip(cases, paths, strict=True):
             self._check_case(ladder, case, path)
 
-    # -- cases --------------------------------------------------------------------------------------------------------
+    # -- cases ---------------------------------------------------------------------------------------------------------
 
     def _check_order(self, paths: Iterable[Path]) -> None:
         """Every case can be reached: no case above it in its ladder always holds."""
@@ -139,7 +139,7 @@ class _Check:
             for index, clause in enumerate(clauses):
                 yield clause, self._entry((*above, key), index), clause.reads
 
-    # -- texts --------------------------------------------------------------------------------------------------------
+    # -- texts ---------------------------------------------------------------------------------------------------------
 
     def _check_words(self, ladder: Ladder, case: Case, path: Path) -> None:
         known = self._certain((*self.rule.when, *case.when))
@@ -195,7 +195,7 @@ class _Check:
                 names.extend(derived.implies if derived else ())
         return found
 
-    # -- drivers, examples ----------------------------------------------------------------------------------------------
+    # -- drivers, examples ---------------------------------------------------------------------------------------------
 
     def _check_driver(self) -> None:
         for key, clauses in (("when", self.rule.when), ("unless", self.rule.unless)):
@@ -227,7 +227,7 @@ class _Check:
                         where: Path = ("examples", kind, index, "facts", place)
                         raise self.file.fault(where, f"there is no place `{place}` in the format", key=True)
 
-    # -- places ---------------------------------------------------------------------------------------------------------
+    # -- places --------------------------------------------------------------------------------------------------------
 
     def _place(self, name: str, where: Path, item: str) -> Field:
         """The field of a named place, of the format or of an entry."""

@@ -16,9 +16,10 @@ from llm_project_lint.rulebook.variables import fact_of
 NUMBERS = frozenset({"0", "1", "0.0", "1.0"})
 MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
 WORDS = frozenset({"true", "false", "in"})
-RESERVED = WORDS | frozenset(
-    "as break const continue else for function if import let loop package namespace null return var void while".split()
-)
+RESERVED = WORDS | {
+    *("as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package"),
+    *("namespace", "null", "return", "var", "void", "while"),
+}
 """Words that CEL keeps for itself."""
 
 _OPERATORS = {"_<_": "<", "_<=_": "<=", "_>_": ">", "_>=_": ">=", "_==_": "==", "_!=_": "!=", "@in": "in", "!_": "!"}
@@ -47,7 +48,7 @@ class ClauseParser:
         self._items = {field.item: field for field in fields.walk() if field.form == ENTRIES}
 
     def parse(self, text: str, file: DataFile, path: Path, item: str) -> Clause:
-        """A clause. Raises RuleError unless the text may stand in a rule. item: what an entry is called here, if any."""
+        """A clause. Raises RuleError unless the text may stand in a rule. item: what an entry is called here."""
         found = list(tokens(text))
         own = _loop_names(found)
         for before, token, after in zip([None, *found], found, [*found[1:], None], strict=False):

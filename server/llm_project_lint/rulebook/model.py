@@ -120,8 +120,8 @@ class Rule(NamedTuple):
 class Threshold(NamedTuple):
     """A number that rules compare with.
 
-    form: as of a value. strength: how well it is supported (`strong`, `medium`, `weak`, `convention`). origin: `default`,
-    or where it was configured.
+    form: as of a value. strength: how well it is supported (`strong`, `medium`, `weak`, `convention`).
+    origin: `default`, or where it was configured.
     """
 
     name: str

@@ -86,7 +86,7 @@ class RuleParser:
             part = case if "each" in case else data
             each, item = part.get("each", ""), self._item(part)
             path: Path = ("cases", index) if "cases" in data else ()
-            parsed = self._case(data, case, path, file, each, item)
+            parsed = self._case(data, case, path, file, each=each, item=item)
             if ladders and (ladders[-1].each, ladders[-1].item) == (each, item):
                 ladders[-1] = ladders[-1]._replace(cases=(*ladders[-1].cases, parsed))
             else:
@@ -99,7 +99,7 @@ class RuleParser:
         return field.item if field and field.form == ENTRIES else part.get("as", "")
 
     def _case(
-        self, data: dict[str, Any], case: dict[str, Any], path: Path, file: DataFile, each: str, item: str
+        self, data: dict[str, Any], case: dict[str, Any], path: Path, file: DataFile, *, each: str, item: str
     ) -> Case:
         absent = tuple(_several(case.get("absent", [])))
         at = case.get("at") or data.get("at") or next(iter(absent or _several(data.get("absent", []))), each)

@@ -4,6 +4,7 @@ from llm_project_lint.texts import Texts
 
 TEXTS = Texts(
     {
+        "here-first": ("the first one", "第一处"),
         "chosen": ("chosen here", "在这里选定"),
         "value": ("`{place}` is {value}", "`{place}`：{value}"),
         "threshold": (

@@ -15,6 +15,7 @@ TEXTS = Texts(
         "fix": ("fix", "修复"),
         "safe-fix": ("{title} (`--fix` does it)", "{title}（可用 `--fix` 自动完成）"),
         "folded": ("same cause", "同因"),
+        "label": ("{label}: ", "{label}："),
         "list-separator": ("; ", "；"),
         "not-stated": (
             "`{place}` is not stated; {count} rules wait for it ({criteria}).",

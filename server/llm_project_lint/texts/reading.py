@@ -36,7 +36,6 @@ TEXTS = Texts(
             "`{key}` stands twice in this section; the first one counts. Remove one of them.",
             "同一节中写了两次 `{key}`，以第一次为准。请删除其中一个。",
         ),
-        "here-first": ("the first one", "第一处"),
         "complex-key": (
             "Only plain words can be keys; this entry was left out. Write `key: value`.",
             "只有普通文字才能作为键，因此忽略了这一项。请写成 `键: 值`。",
