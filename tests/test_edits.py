@@ -109,6 +109,9 @@ SET = [
     ("{\n  a: 1,\n  b: 2, # two\n}\n", put("c", 3), "{\n  a: 1,\n  b: 2, # two\n  c: 3,\n}\n"),
     ("{\n  a: 1,\n  b: 2 # two\n  # end\n}\n", put("c", 3), "{\n  a: 1,\n  b: 2, # two\n  c: 3\n  # end\n}\n"),
     ("{\n  a: 1,\n  b: 2 }\n", put("c", 3), "{\n  a: 1,\n  b: 2,\n  c: 3 }\n"),
+    ("{a: 1, b: }", put("c", 3), "{a: 1, b: , c: 3}"),
+    ("{a: {b: }, c: {d:\n}}", put("c.e", 3), "{a: {b: }, c: {d: , e: 3\n}}"),
+    ("{\n  b: # two\n}", put("c", 3), "{\n  b: , # two\n  c: 3\n}"),
     # nothing to do, or not possible
     ("a: b\n", put("a", "b"), REFUSED),
     ("a: [b]\n", put("a", "c"), REFUSED),
@@ -159,6 +162,7 @@ REMOVE = [
     ("a: [b, c, d]\n", remove("a[1]"), "a: [b, d]\n"),
     ("a: [b, c, d]\n", remove("a[2]"), "a: [b, c]\n"),
     ("a: [b, c,]\n", remove("a[1]"), "a: [b,]\n"),
+    ("a: {b: , c: 2,}\n", remove("a.c"), "a: {b: ,}\n"),
     ("a: {b: 1, c: 2}\n", remove("a.c"), "a: {b: 1}\n"),
     ("a: [\n  b, # one\n  c # two\n]\n", remove("a[0]"), "a: [\n  c # two\n]\n"),
     ("a: [\n  b, # one\n  c # two\n]\n", remove("a[1]"), "a: [\n  b # one\n]\n"),

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from llm_project_lint.facts.collect import collect
-from llm_project_lint.model import Report, Source
+from llm_project_lint.model import Language, Report, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.rule_check import Checked, RuleChecker
 from llm_project_lint.rulebook import Rulebook
@@ -18,6 +18,7 @@ from llm_project_lint.source import read_documents
 from tests.rulebook.folder import ABSENCE, CASES, DRIVER, RULE, WORDS, write
 from tests.rules.examples import document
 
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 TODAY = Settings(datetime.date(2026, 11, 22))
 WHEN = "when: data.training.examples < threshold.min_examples"
 PLAIN = RULE.replace("{data.training.examples}", "").replace("applies_to: [fine-tuning]\n", "")
@@ -240,32 +241,52 @@ def test_a_rule_that_fails_is_named_and_the_others_run(tmp_path: Path, monkeypat
     assert any(message.startswith("sample: ") for message in messages)
 
 
-HOSTILE = {
-    "counts": "data: {training: {examples: 9007199254740992, classes: 1, tokens: 8191T}, knowledge: {tokens: 9007199254740992}}",
-    "sums": "approach: {choice: rag}\ndata: {knowledge: {sources: [%s]}}" % ", ".join(["{tokens: 9007199254740992}"] * 3000),
-    "times": "approach: {choice: rag}\nperformance: {latency: {p95: never, first_token: never}, tokens: {output: 9007199254740992}, stages: "
-    "{search: never, embed: never, rewrite: never, rerank: never, other: never, model_first_token: never, tokens_per_second: 1e-9}}",
-    "ages": "approach: {choice: rag, answer_cache_ttl: never}\nrequirements: {max_staleness: 0}\n"
-    "maintenance: {reindex: never, reindex_duration: never, retrain: never, retrain_duration: never}\ndata: {knowledge: {updates: 0.000001ms}}",
-    "first days": "maintenance: {review: {last: 0001-01-01, next: 0001-01-01}}\napproach: {model: {retires: 0001-01-01}}",
-    "last days": "maintenance: {review: {last: 9999-12-31, every: never}}\napproach: {model: {retires: 9999-12-31}}",
-    "negative results": "requirements: {accuracy: {metric: m, target: -1}}\nevaluation: {results: [{variant: prompt-only, metric: m, value: -2}]}",
-    "empty lists": "requirements: {task: [], gap: [], languages: [], sample_questions: [], domains: {now: [], planned: []}}\n"
-    "data: {knowledge: {sources: []}}\nevaluation: {results: []}\nperformance: {gpus: []}\napproach: {choice: fine-tuning, tools: []}",
-    "long lists": "requirements: {task: [%s], gap: [%s]}" % (", ".join(["other"] * 5000), ", ".join(["cost"] * 5000)),
-    "unnamed entries": "approach: {choice: rag}\ndata: {knowledge: {sources: [{}, {updates: daily}, {name: ~}, {name: 5}]}}",
-}  # fmt: skip
+SIZE = 2**53
+HOSTILE: dict[str, dict[str, Any]] = {
+    "counts": {
+        "data.training": {"examples": SIZE, "classes": 1, "tokens": "8191T"},
+        "data.knowledge.tokens": SIZE,
+    },
+    "sums": {SOURCES: [{"name": f"s{at}", "tokens": SIZE} for at in range(1500)]},
+    "times": {
+        "performance.latency": {"p95": "never", "first_token": "never"},
+        "performance.tokens.output": SIZE,
+        "performance.stages": {
+            **dict.fromkeys(("search", "embed", "rewrite", "rerank", "other", "model_first_token"), "never"),
+            "tokens_per_second": 1e-9,
+        },
+    },
+    "ages": {
+        "requirements.max_staleness": 0,
+        "maintenance": dict.fromkeys(("reindex", "reindex_duration", "retrain", "retrain_duration"), "never"),
+        "approach.answer_cache_ttl": "never",
+        "data.knowledge.updates": "0.000001ms",
+    },
+    "first days": {"maintenance.review": {"last": "0001-01-01"}, "approach.model.retires": "0001-01-01"},
+    "next on the first day": {"maintenance.review": {"next": "0001-01-01"}},
+    "last days": {"maintenance.review": {"last": "9999-12-31", "every": "never"}},
+    "negative results": {
+        "requirements.accuracy": {"metric": "m", "target": -1},
+        "evaluation.results": [{"variant": "prompt-only", "metric": "m", "value": -2}],
+    },
+    "empty lists": {
+        **dict.fromkeys(("requirements.task", "requirements.gap", "requirements.languages", SOURCES), []),
+        **dict.fromkeys(
+            ("requirements.sample_questions", "evaluation.results", "performance.gpus", "approach.tools"), []
+        ),
+    },
+    "long lists": {"requirements": {"task": ["other"] * 5000, "gap": ["cost"] * 5000}},
+    "unnamed entries": {SOURCES: [{}, {"updates": "daily"}, {"name": None}, {"name": 5}]},
+}
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-@pytest.mark.parametrize("choice", ["", "rag", "fine-tuning", "hybrid", "prompt-only"])
+@pytest.mark.parametrize("choice", ["", "rag", "fine-tuning", "hybrid", "prompt-only", "retrieval"])
 def test_no_document_makes_a_rule_of_ours_fail(name: str, choice: str) -> None:
-    text = HOSTILE[name]
-    if choice and "choice:" in text:
-        text = text.replace("choice: rag", f"choice: {choice}").replace("choice: fine-tuning", f"choice: {choice}")
-    for language in ("en", "zh"):
-        for report in Linter(TODAY._replace(language=language)).check(Source("f", text)):
-            assert [one.message for one in report.findings if one.rule == "internal-error"] == []
+    source = Source("f", document({**HOSTILE[name], **({"approach.choice": choice} if choice else {})}))
+    english, chinese = (Linter(Settings(TODAY.today, language)).check(source)[0] for language in LANGUAGES)
+    assert [one.message for one in english.findings if one.rule == "internal-error"] == []
+    assert [one.span for one in english.findings] == [one.span for one in chinese.findings]
 
 
 def test_days_far_off_can_be_subtracted(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ _GAP = r"(?:[ \t\r\n]|(?<=[ \t\r\n])#[^\r\n]*)*+"
 _BLANK = re.compile(_GAP)
 _BETWEEN = re.compile(rf"{_GAP}(?:(,){_GAP})?")
 """All that may stand between two entries, or between one and its bracket."""
+_LAST_BLANKS = re.compile(r"[ \t]+(?=[\r\n}\]])")
 _REST = re.compile(r"[ \t]*(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n])")
 """The rest of a line in which nothing else stands."""
 _LAST_IN_LINE = re.compile(r"[ \t]*(?:,[ \t]*)?(?:(?<=[ \t])#[^\r\n]*)?(?=[\r\n])")
@@ -34,16 +35,18 @@ def add(layout: Layout, path: Path, new: list[str]) -> list[Piece]:
     if found is None:
         raise Refused
     comma = found.start(1)
-    at = last.end if comma < 0 else comma + 1
+    at, separator = comma + 1, ""
+    if comma < 0:
+        at, separator = _comma_behind(text, last.end)
     if not layout.begins_line(last.start):
-        joined = f", {', '.join(new)}" if comma < 0 else f" {', '.join(new)},"
-        return [Piece(at, at, joined, COMMA, len(path))]
-    pieces = [Piece(at, at, ",", COMMA, len(path))] if comma < 0 else []
+        joined = f"{separator} {', '.join(new)}"
+        return [Piece(at, at, joined if separator else f"{joined},", COMMA, len(path))]
+    pieces = [Piece(at, at, separator, COMMA, len(path))] if separator else []
     line = layout.line_break(at) + " " * layout.column(last.start)
     rest = _REST.match(text, at)
     at = rest.end() if rest else at
     lines = "".join(f"{line}{one}," for one in new)
-    return [*pieces, Piece(at, at, lines.removesuffix(",") if comma < 0 else lines, ENTRY, len(path))]
+    return [*pieces, Piece(at, at, lines.removesuffix(",") if separator else lines, ENTRY, len(path))]
 
 
 def remove(layout: Layout, path: Path) -> list[Piece]:
@@ -70,4 +73,12 @@ def remove(layout: Layout, path: Path) -> list[Piece]:
     cut = (before, here.end) if is_last else (here.start, after)
     if "#" in (left if is_last else right).group():
         raise Refused
-    return [Piece(*cut, "")]
+    return [Piece(*cut, " " if is_last and text[before - 1] == ":" else "")]
+
+
+def _comma_behind(text: str, end: int) -> tuple[int, str]:
+    """Where to write a comma behind an entry, and how: not at once behind a colon, where it would not be one."""
+    if text[end - 1] != ":":
+        return end, ","
+    blanks = _LAST_BLANKS.match(text, end)
+    return (blanks.end(), ",") if blanks else (end, " ,")
