@@ -29,7 +29,8 @@ def edits_of(report: Report, fix: Fix) -> tuple[Edit, ...]:
 def fix_text(linter: Linter, source: Source) -> Fixed:
     """Apply the safe fixes of all documents of a text, and those that show up then, until none is left.
 
-    A fix after which there would be more errors than before is left to a person, as is one that cannot be made safely.
+    Fixes after which a document would have more errors than before are left to a person, as are those that cannot be
+    made safely.
     """
     fixer = _Fixer(linter, source)
     while fixer.round():
@@ -69,7 +70,7 @@ class _Fixer:
         return bool(good)
 
     def _try(self, documents: Sequence[Document], fixes: Sequence[tuple[int, Fix]]) -> bool:
-        """Make the fixes in the text of the documents, and keep the result if that has no more errors than now."""
+        """Make the fixes in the text of the documents, and keep the result if no document has more errors than now."""
         self._tries += 1
         self._read += len(self.source.text)
         after = rewrite(documents, [(index, change) for index, fix in fixes for change in fix.changes]).documents
@@ -77,7 +78,7 @@ class _Fixer:
             return False
         source = after[0].source
         reports = self._linter.check(source)
-        if _errors(reports) > _errors(self._reports):
+        if any(_errors(new) > _errors(old) for new, old in zip(reports, self._reports, strict=True)):
             return False
         self.source, self._documents, self._reports = source, after, reports
         return True
@@ -107,5 +108,5 @@ def _places(change: Change) -> tuple[Path, ...]:
     return (change.path, (*change.path[:-1], change.value)) if change.kind == "rename" else (change.path,)
 
 
-def _errors(reports: Sequence[Report]) -> int:
-    return sum(finding.severity == "error" for report in reports for finding in report.findings)
+def _errors(report: Report) -> int:
+    return sum(finding.severity == "error" for finding in report.findings)

@@ -93,5 +93,21 @@ def _written(data: Any, name: str) -> bool:
     return True
 
 
-EXCEPTIONS = ASSUMED | {"approach.choice"}
+EXCEPTIONS = ASSUMED | {
+    "approach.choice",
+    "approach.answer_cache_ttl",
+    "approach.fine_tuning.bits",
+    "approach.fine_tuning.objective",
+    "approach.fine_tuning.precision",
+    "data.knowledge.tokens",
+    "data.training.per_class_min",
+    "maintenance.reindex_duration",
+    "maintenance.retrain_duration",
+    "maintenance.review.every",
+    "maintenance.review.next",
+    "performance.stages.other",
+    "performance.stages.rewrite",
+    "requirements.accuracy.better",
+    "approach.rag.rerank",
+}
 """Inherited values, and places whose column *absent* in the vocabulary names a default."""

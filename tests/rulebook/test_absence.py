@@ -1,6 +1,6 @@
-"""The exceptions to "a missing fact is never a verdict": a rule that is not listed here may not judge what is not written.
+"""The exceptions to "a missing fact is never a verdict".
 
-Adding one is a decision about the product, not a detail of a rule.
+A rule that is not listed here may not judge what is not written: adding one is a decision, not a detail of a rule.
 """
 
 from collections.abc import Iterator

@@ -11,10 +11,14 @@ from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Language, Report, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.rule_check import Checked, RuleChecker
-from llm_project_lint.rulebook import Rulebook
+from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.rulebook.load import load
+from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
+from tests.properties.documents import document as random_document
+from tests.properties.documents import fields
+from tests.properties.test_judgement import text_of
 from tests.rulebook.folder import ABSENCE, CASES, DRIVER, RULE, WORDS, write
 from tests.rules.examples import document
 
@@ -193,6 +197,15 @@ def test_what_was_measured_says_nothing_about_another_choice(tmp_path: Path) -> 
     assert waits(judged(rules, facts, "hybrid")) == set()
 
 
+def test_the_scorecard_is_the_same_whatever_is_chosen() -> None:
+    checker = RuleChecker(load_rulebook())
+    for seed in range(60):
+        read = read_documents(Source("f", text_of(random_document(seed))))[0]
+        record, _ = collect(read, fields())
+        cards = [checker.check(read, record, TODAY, choice).scorecard for choice in APPROACHES]
+        assert all(card == cards[0] for card in cards)
+
+
 # -- folding
 
 
@@ -270,10 +283,9 @@ HOSTILE: dict[str, dict[str, Any]] = {
         "evaluation.results": [{"variant": "prompt-only", "metric": "m", "value": -2}],
     },
     "empty lists": {
-        **dict.fromkeys(("requirements.task", "requirements.gap", "requirements.languages", SOURCES), []),
-        **dict.fromkeys(
-            ("requirements.sample_questions", "evaluation.results", "performance.gpus", "approach.tools"), []
-        ),
+        **{name: [] for name in ("requirements.task", "requirements.gap", "requirements.languages", SOURCES)},
+        **{name: [] for name in ("requirements.sample_questions", "evaluation.results", "approach.tools")},
+        "performance.gpus": [],
     },
     "long lists": {"requirements": {"task": ["other"] * 5000, "gap": ["cost"] * 5000}},
     "unnamed entries": {SOURCES: [{}, {"updates": "daily"}, {"name": None}, {"name": 5}]},
