@@ -4,7 +4,6 @@ from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Document, Finding, Problem, Related, Report, Source, rank
 from llm_project_lint.rule_check import RuleChecker
 from llm_project_lint.rulebook import Rulebook, load_rulebook
-from llm_project_lint.schema_check import schema_findings
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
 from llm_project_lint.texts import judging, reading
@@ -33,6 +32,8 @@ class Linter:
         findings = [self._finding(problem) for problem in document.problems]
         record, faults = collect(document, self._book.fields)
         if faults:
+            from llm_project_lint.schema_check import schema_findings  # 3 ms that a valid file need not wait for
+
             findings += schema_findings(document, faults, self._book.fields, self.settings.language)
         name = record.entries.get("project.name")
         report = Report(document.source, document.index, name.value if name else "", ())

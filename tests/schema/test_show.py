@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from datetime import timedelta
+
 import pytest
 
 from llm_project_lint.facts.fact import Bound, Fact, Part
@@ -105,11 +107,21 @@ def test_a_cadence_stands_in_a_chinese_sentence(updates: str, sentence: str) -> 
 
 
 def test_a_sum_shows_its_terms_with_their_units() -> None:
-    parts = (Part("retrain", "91 days", "91 天"), Part("search", "3 days", "3 天", True))
+    parts = (Part(timedelta(days=91), "duration", "retrain"), Part(timedelta(days=3), "duration", "search", assumed=True))
     whole = fact("duration", "94d")._replace(raw=None, parts=parts)
     assert show(whole, "en", "sum") == "91 days (retrain) + 3 days (search, assumed) = 94 days"
     assert show(whole, "zh", "sum") == "91 天（retrain）+ 3 天（search，假定）= 94 天"
     assert show(whole, "en") == "94 days"
+
+
+def test_a_sum_of_one_term_is_printed_once() -> None:
+    part = Part(timedelta(seconds=1.2), "duration", "model_first_token")
+    whole = fact("duration", "1.2s", "at_least")._replace(raw=None, parts=(part,))
+    assert show(whole, "en", "sum") == "at least 1.2 s (model_first_token)"
+    assert show(whole, "zh", "sum") == "至少 1.2 秒（model_first_token）"
+    guess = fact("duration", "500ms", "estimate")._replace(raw=None, parts=(part._replace(assumed=True),))
+    assert show(guess, "en", "sum") == "about 500 ms (model_first_token, assumed)"
+    assert show(guess, "zh", "sum") == "约 500 毫秒（model_first_token，假定）"
 
 
 def test_money_can_carry_its_currency() -> None:

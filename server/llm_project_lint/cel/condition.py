@@ -6,7 +6,6 @@ reports neither. A scan of tokens suffices, since the engine has checked the gra
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import NamedTuple, TypeAlias
 
 TOKEN = re.compile(
@@ -18,6 +17,8 @@ TOKEN = re.compile(
     |(?P<other>.)""",
     re.VERBOSE,
 )
+MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
+"""CEL's loops over a list."""
 _ORDER = frozenset({"<", "<=", ">", ">="})
 _EQUAL = frozenset({"==", "!=", "in"})
 
@@ -31,10 +32,17 @@ class Token(NamedTuple):
 
 
 class Leaf(NamedTuple):
-    """A part of a condition without `&&` or `||` at its top: `text` for the engine, `reads` its facts by name."""
+    """A part of a condition without `&&` or `||` at its top.
+
+    text: for the engine. reads: its facts by name. strict: nothing in it can be decided while one of them is not known.
+    ordered: it is one comparison by order, so that the two ends of what a fact may be stand for all between; equality
+    can hold in the middle alone.
+    """
 
     text: str
     reads: tuple[str, ...]
+    strict: bool
+    ordered: bool
 
 
 class Group(NamedTuple):
@@ -100,7 +108,10 @@ def _one(text: str, found: list[Token], known: Callable[[str], str | None]) -> C
         return _any(text, found[1:-1], known)
     reads = [fact for token in found if token.kind == "name" and (fact := known(token.text))]
     last = found[-1]
-    return Leaf(text[found[0].start : last.start + len(last.text)], tuple(dict.fromkeys(reads)))
+    words = [token.text for token in found]
+    strict = not any(word in ("&&", "||") or word.rpartition(".")[2] in MACROS for word in words)
+    ordered = sum(word in _ORDER for word in words) == 1 and _EQUAL.isdisjoint(words)
+    return Leaf(text[found[0].start : last.start + len(last.text)], tuple(dict.fromkeys(reads)), strict, ordered)
 
 
 def _split(found: list[Token], operator: str) -> list[list[Token]]:
@@ -129,13 +140,3 @@ def _closing(found: list[Token]) -> int:
             if depth == 0:
                 return at
     return -1
-
-
-@lru_cache(maxsize=1024)
-def is_ordered(text: str) -> bool:
-    """Whether a leaf is one comparison by order.
-
-    Only then do the two ends of what a fact may be stand for all between: equality can hold in the middle alone.
-    """
-    found = [token.text for token in tokens(text)]
-    return sum(one in _ORDER for one in found) == 1 and _EQUAL.isdisjoint(found)

@@ -6,11 +6,18 @@ cel-expr-python is the CEL project's own runtime. The habits guarded against her
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple
 
 from cel_expr_python import cel
 
-Activation: TypeAlias = cel.Activation
+
+class Activation(NamedTuple):
+    """Values bound to names: as they are, and as the engine takes them."""
+
+    values: Mapping[str, Any]
+    native: cel.Activation
+
+
 _SIMPLE = {
     "bool": cel.Type.BOOL,
     "int": cel.Type.INT,
@@ -116,13 +123,13 @@ class Engine:
 
     def activation(self, values: Mapping[str, Any]) -> Activation:
         """Bind values of known facts; what is not bound is not stated."""
-        return self._env.Activation(values)
+        return Activation(values, self._env.Activation(values))
 
     def decide(self, text: str, activation: Activation) -> bool | None:
         """True, False, or None where facts that are not bound leave it open. Raises ConditionFault."""
         expression = self._compiled.get(text) or self._compile(text)
         try:
-            result = expression.eval(activation)
+            result = expression.eval(activation.native)
         except RuntimeError as error:
             raise ConditionFault(str(error)) from error
         answer = result.plain_value()

@@ -8,7 +8,6 @@ from typing import NamedTuple
 from llm_project_lint import files
 from llm_project_lint.discovery import File
 from llm_project_lint.errors import UsageError
-from llm_project_lint.fixes import fix_text
 from llm_project_lint.model import Report
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.pipeline import Linter
@@ -49,6 +48,8 @@ def run(job: Job, path: str, data: bytes) -> Result:
     source, problems = decode(path, data)
     if not (job.fix or job.diff) or problems:
         return Result(path, tuple(linter.check(source, problems)))
+    from llm_project_lint.fixes import fix_text
+
     fixed = fix_text(linter, source)
     if not fixed.count:
         return Result(path, tuple(linter.check(source, problems)), data=data)

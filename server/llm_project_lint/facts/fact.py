@@ -10,14 +10,16 @@ Bound: TypeAlias = Literal["exact", "at_least", "at_most", "estimate"]
 
 
 class Part(NamedTuple):
-    """One term of a printed arithmetic, such as `100 ms (search)`.
+    """One term of a printed arithmetic: `100 ms (search)`.
 
-    label: what it is called, the same in both languages. assumed: it is a default that nobody stated.
+    value, form: as of a fact. label: what it is called; label_zh where that is no word of the format. assumed: a default
+    nobody stated.
     """
 
+    value: Any
+    form: str
     label: str
-    text_en: str
-    text_zh: str
+    label_zh: str = ""
     assumed: bool = False
 
 

@@ -1,6 +1,7 @@
 """The one place to ask for a fact by name, stated or derived. Derived facts are computed when first asked for."""
 
 import datetime
+import weakref
 from collections.abc import Mapping
 from typing import Any
 
@@ -24,8 +25,17 @@ class Item:
 
     def __init__(self, record: Record, facts: "Facts") -> None:
         self.record = record
-        self._facts = facts
+        # Facts hold their entries; were they held in turn, only the garbage collector could free either.
+        self._facts = weakref.ref(facts)
         self._memo: dict[str, Fact | Missing] = {}
+
+    @property
+    def facts(self) -> "Facts":
+        """The facts of the document that it is an entry of."""
+        facts = self._facts()
+        if facts is None:
+            raise ReferenceError("the facts of this entry are gone")
+        return facts
 
     @property
     def index(self) -> int:
@@ -54,16 +64,16 @@ class Item:
         """Whether anything is written there, in the entry or where it inherits from."""
         known = self.record.field.children.get(field)
         inherits = known.inherits if known else ""
-        return field in self.record.written or bool(inherits and self._facts.stated(inherits))
+        return field in self.record.written or bool(inherits and self.facts.stated(inherits))
 
     def _get(self, field: str) -> Fact | Missing:
         known = self.record.field.children.get(field)
         if known is None:
-            return SOURCE_DERIVED[f"source.{field}"].compute(self._facts, self)
+            return SOURCE_DERIVED[f"source.{field}"].compute(self.facts, self)
         if field in self.record.written:
             return self.record.fact(field)
         if known.inherits:
-            return self._facts.get(known.inherits)
+            return self.facts.get(known.inherits)
         return Missing((f"{self.place}.{field}" if self.index >= 0 else self.place,))
 
 
@@ -75,7 +85,18 @@ class Facts:
     extra: facts that rules make of other facts (drivers, the scorecard), bound by name while judging.
     """
 
-    __slots__ = ("_items", "_memo", "_supposed", "_tables", "_thresholds", "choice", "extra", "record", "today")
+    __slots__ = (
+        "__weakref__",
+        "_items",
+        "_memo",
+        "_supposed",
+        "_tables",
+        "_thresholds",
+        "choice",
+        "extra",
+        "record",
+        "today",
+    )
 
     def __init__(
         self,
@@ -122,10 +143,7 @@ class Facts:
         """The sources, or the nameless stand-in where none is listed; empty for an empty or unusable list."""
         if self.stated(SOURCES):
             return self.items(SOURCES) or []
-        field = self.record.field.find(SOURCES)
-        if field is None:
-            return []
-        return [Item(Record(field, ("data", "knowledge", "sources")), self)]
+        return [Item(Record(self.record.field.lists[SOURCES], ("data", "knowledge", "sources")), self)]
 
     def threshold(self, name: str) -> Any:
         """The value in force of a threshold, in the type of its kind."""
@@ -136,6 +154,8 @@ class Facts:
         return self._tables[name]
 
     def _get(self, name: str) -> Fact | Missing:
+        if name in self.record.entries and not self._supposed:
+            return self.record.fact(name)
         if name in self.extra:
             return self.extra[name]
         if self._supposed and name.startswith((CHOICE, MEASURED)):
@@ -156,7 +176,7 @@ class Facts:
             return self._names(name)
         if name not in self.record.entries and name not in self.record.unusable:
             base, _, column = name.rpartition(".")
-            if (field := self.record.field.find(base)) is not None and field.item:
+            if base in self.record.field.lists:
                 return self._column(base, column)
         return self.record.fact(name)
 

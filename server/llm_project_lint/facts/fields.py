@@ -34,7 +34,7 @@ class Field(NamedTuple):
     many: a list that may also be written as one value. values: the words or numbers of an enum, empty otherwise.
     inherits: the name of the place an entry's field falls back to. design: the approaches whose design it belongs to.
     item: what one of the `entries` is called in rules. required: keys that must be there.
-    children: the fields of a section or of one entry.
+    children: the fields of a section or of one entry. lists: of the root, every list of entries by name.
     """
 
     name: str
@@ -46,6 +46,7 @@ class Field(NamedTuple):
     item: str = ""
     required: tuple[str, ...] = ()
     children: Mapping[str, "Field"] = {}
+    lists: Mapping[str, "Field"] = {}
 
     @property
     def cel_type(self) -> str:
@@ -69,7 +70,8 @@ class Field(NamedTuple):
 
 def build(schema: Mapping[str, Any]) -> Field:
     """The field table of a schema; raises KeyError for a schema of another shape (a test holds ours to it)."""
-    return _field("", schema, schema["$defs"])
+    root = _field("", schema, schema["$defs"])
+    return root._replace(lists={field.name: field for field in root.walk() if field.form == ENTRIES})
 
 
 def _field(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Field:

@@ -22,6 +22,8 @@ def show(fact: Fact, language: Language, spec: str = "", currency: str = "") -> 
         raws = fact.raw if isinstance(fact.raw, list) else [fact.raw]
         return TEXTS.say("separator", language).join(map(_written, raws))
     text = _bounded(_value(fact.value, fact.form, fact.raw, language, currency), fact, language)
+    if spec == "sum" and len(fact.parts) == 1:
+        return _labelled(fact.parts[0], text, language)
     if spec == "sum" and fact.parts:
         parts = TEXTS.say("plus", language).join(_part(part, language) for part in fact.parts)
         return TEXTS.say("sum", language, parts=parts, total=text)
@@ -50,8 +52,13 @@ def _bounded(text: str, fact: Fact, language: Language) -> str:
 
 
 def _part(part: Part, language: Language) -> str:
-    value = part.text_zh if language == "zh" else part.text_en
-    return TEXTS.say("assumed-part" if part.assumed else "part", language, value=value, label=part.label)
+    return _labelled(part, say_value(part.value, part.form, language), language)
+
+
+def _labelled(part: Part, value: str, language: Language) -> str:
+    """A term with its label. value: what is said of it; the whole with its bound, where there is no other term."""
+    label = part.label_zh if part.label_zh and language == "zh" else part.label
+    return TEXTS.say("assumed-part" if part.assumed else "part", language, value=value, label=label)
 
 
 def _value(value: Any, form: str, raw: Any, language: Language, currency: str) -> str:

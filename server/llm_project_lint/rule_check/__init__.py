@@ -16,12 +16,16 @@ from llm_project_lint.settings import Settings
 
 
 class Checked(NamedTuple):
-    """What the rules make of one document. outcomes: of every rule that applies, also where nothing is reported."""
+    """What the rules make of one document.
+
+    outcomes: of every rule that applies, also where nothing is reported. facts: what they were judged by.
+    """
 
     findings: tuple[Finding, ...]
     not_stated: tuple[NotStated, ...]
     scorecard: tuple[DriverLine, ...]
     outcomes: tuple[Outcome, ...]
+    facts: Facts
 
 
 class _Plan(NamedTuple):
@@ -38,6 +42,10 @@ class RuleChecker:
         self._book = book
         self._engine = Engine(book.variables)
         self._thresholds = {name: threshold.value for name, threshold in book.thresholds.items()}
+        read = {name for rule in (*book.rules.values(), *book.drivers.values()) for name in rule.reads}
+        self._constants = {
+            f"threshold.{name}": value for name, value in self._thresholds.items() if f"threshold.{name}" in read
+        }
         self._plans: dict[str | None, _Plan] = {}
         reads = {name: None for driver in book.drivers.values() for name in driver.reads}
         self._driver_reads = tuple(reads)
@@ -45,7 +53,7 @@ class RuleChecker:
     def check(self, document: Document, record: Record, settings: Settings, choice: str | None = None) -> Checked:
         """Judge one document. choice: judge as if this approach were chosen, instead of the stated one."""
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
-        judge = Judge(self._engine, facts)
+        judge = Judge(self._engine, facts, self._constants)
         judge.bind(self._driver_reads)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
         plan = self._plan(facts.choice)
@@ -53,7 +61,7 @@ class RuleChecker:
         outcomes = tuple(outcome for rule in plan.rules for outcome in judge.judge(rule))
         speaker = Speaker(self._book, document, record, judge, settings.language)
         findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
-        return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes)
+        return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, facts)
 
     def _plan(self, choice: str | None) -> _Plan:
         plan = self._plans.get(choice)
@@ -92,11 +100,14 @@ def _fold(found: list[tuple[Outcome, Finding]]) -> Iterable[Finding]:
         above = next((other for other in by if rank(found[other][1].severity) >= rank(finding.severity)), None)
         (top if above is None else folded.setdefault(above, [])).append(index)
 
-    def whole(index: int) -> Finding:
-        finding = found[index][1]
-        return finding._replace(folded=tuple(whole(inside) for inside in folded[index])) if index in folded else finding
+    return [_whole(index, found, folded) for index in top]
 
-    return [whole(index) for index in top]
+
+def _whole(index: int, found: list[tuple[Outcome, Finding]], folded: Mapping[int, list[int]]) -> Finding:
+    """A finding with those folded into it, and those into them."""
+    finding = found[index][1]
+    inside = folded.get(index, ())
+    return finding._replace(folded=tuple(_whole(one, found, folded) for one in inside)) if inside else finding
 
 
 def _above(stronger: Mapping[object, list[int]], entry: object) -> list[int]:

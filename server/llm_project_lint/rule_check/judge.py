@@ -10,8 +10,8 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any, Literal, NamedTuple, TypeAlias
 
-from llm_project_lint.cel import ConditionFault, Engine
-from llm_project_lint.cel.condition import Condition, Leaf, is_ordered
+from llm_project_lint.cel import Activation, ConditionFault, Engine
+from llm_project_lint.cel.condition import Condition, Leaf
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.fact import NEVER
 from llm_project_lint.facts.facts import SOURCES
@@ -60,12 +60,13 @@ class Fault(NamedTuple):
 class Judge:
     """Judges rules over one set of facts."""
 
-    def __init__(self, engine: Engine, facts: Facts) -> None:
+    def __init__(self, engine: Engine, facts: Facts, constants: Mapping[str, Any]) -> None:
+        """constants: the values of names that are the same for every document."""
         self._engine = engine
         self._facts = facts
-        self._values: dict[str, Any] = {}
+        self._values: dict[str, Any] = dict(constants)
         self._bounded: set[str] = set()
-        self._activation = engine.activation({})
+        self._activation = Activation({}, None)
         self._days = _horizon(facts.today)
         self.faults: list[Fault] = []
 
@@ -91,7 +92,7 @@ class Judge:
                     return False, ()
                 if found is None:
                     verdict = None
-                    waits.extend(self._waits(clause.condition, None))
+                    waits.extend(self._waits(clause.condition, None, self._activation))
         except Exception as error:
             self._note(rule, error)
             return None, ()
@@ -130,10 +131,10 @@ class Judge:
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
             return [self._entry(rule, ladder, cases, None, activation=self._activation, unlisted=entries)]
-        own = [name for name in rule.reads if name.partition(".")[0] == ladder.item]
-        shared = {name: self._values[name] for name in rule.reads if name in self._values and name not in own}
+        shared = {name: self._values[name] for name in ladder.shared if name in self._values}
         return [
-            self._entry(rule, ladder, cases, each, activation=self._bind_entry(own, shared, each)) for each in entries
+            self._entry(rule, ladder, cases, each, activation=self._bind_entry(ladder.own, shared, each))
+            for each in entries
         ]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
@@ -157,7 +158,7 @@ class Judge:
         cases: list[Case],
         each: Each,
         *,
-        activation: Any,
+        activation: Activation,
         unlisted: Missing | None = None,
     ) -> Outcome:
         """What the rule makes of one entry, or of the whole file.
@@ -202,7 +203,7 @@ class Judge:
             if rule.asks and case.asks:
                 waits.extend(unlisted.places if unlisted else ())
                 for clause in (*open_clauses, *undecided):
-                    waits.extend(self._waits(clause.condition, each, ladder.item))
+                    waits.extend(self._waits(clause.condition, each, activation, ladder.item))
             if not undecided:
                 break
         if not possible:
@@ -223,7 +224,7 @@ class Judge:
         owner, _, field = name.partition(".")
         return f"{each.place}.{field}" if isinstance(each, Item) and owner == each.record.field.item else name
 
-    def _excused(self, clauses: Iterable[Clause], each: Each, activation: Any) -> bool:
+    def _excused(self, clauses: Iterable[Clause], each: Each, activation: Activation) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
         return any(self._decide(clause, each, activation, assume=False) for clause in clauses)
 
@@ -238,8 +239,6 @@ class Judge:
             return
         if name.startswith("stated."):
             values[name] = self._facts.stated(name.removeprefix("stated."))
-        elif name.startswith("threshold."):
-            values[name] = self._facts.threshold(name.removeprefix("threshold."))
         else:
             fact = self.fact(name, each)
             if isinstance(fact, Fact):
@@ -255,7 +254,7 @@ class Judge:
             return [self._usable(one) for one in value]
         return value
 
-    def _bind_entry(self, own: Iterable[str], shared: Mapping[str, Any], each: Each) -> Any:
+    def _bind_entry(self, own: Iterable[str], shared: Mapping[str, Any], each: Each) -> Activation:
         """What is bound for all, and the entry's own fields."""
         values = dict(shared)
         for name in own:
@@ -263,17 +262,26 @@ class Judge:
             self._bind(name, each, values)
         return self._engine.activation(values)
 
-    def _decide(self, clause: Clause, each: Each, activation: Any, assume: bool = True) -> bool | None:
+    def _decide(self, clause: Clause, each: Each, activation: Activation, assume: bool = True) -> bool | None:
         if self._bounded and not self._bounded.isdisjoint(clause.reads):
-            return self._decide_bounded(clause.condition, each, assume)
+            return self._decide_parts(clause.condition, each, activation, assume)
+        condition = clause.condition
+        if isinstance(condition, Leaf) and condition.strict:
+            for name in condition.reads:
+                if name not in activation.values:
+                    return None  # as the engine would say, in a tenth of the time
         return self._engine.decide(clause.text, activation)
 
-    def _decide_bounded(self, condition: Condition, each: Each, assume: bool) -> bool | None:
+    def _decide_parts(
+        self, condition: Condition, each: Each, activation: Activation, assume: bool = True
+    ) -> bool | None:
         if isinstance(condition, Leaf):
+            if self._bounded.isdisjoint(condition.reads):
+                return self._engine.decide(condition.text, activation)
             return self._decide_leaf(condition, each, assume)
         undecided = False
         for part in condition.parts:
-            held = self._decide_bounded(part, each, assume)
+            held = self._decide_parts(part, each, activation, assume)
             if held is (not condition.every):
                 return held
             undecided = undecided or held is None
@@ -290,12 +298,15 @@ class Judge:
         estimated = False
         for name in leaf.reads:
             if name not in self._bounded:
-                self._bind(name, each, values)
+                if name in self._values:
+                    values[name] = self._values[name]
+                else:
+                    self._bind(name, each, values)
                 continue
             fact = self.fact(name, each)
             if isinstance(fact, Missing):
                 continue
-            if fact.bound != "estimate" and not (is_ordered(leaf.text) and type(fact.value) in _TOP):
+            if fact.bound != "estimate" and not (leaf.ordered and type(fact.value) in _TOP):
                 return None
             choices[name] = _ends(fact)
             estimated = estimated or fact.bound == "estimate"
@@ -307,27 +318,30 @@ class Judge:
             return None
         return answers.pop()
 
-    def _waits(self, condition: Condition, each: Each, item: str = "") -> list[ValuePath]:
+    def _waits(self, condition: Condition, each: Each, activation: Activation, item: str = "") -> list[ValuePath]:
         """The places whose facts leave an undecided condition open.
 
         Decided parts wait for nothing, and neither does what stays open because something written cannot be read.
+        A fact that is known within bounds is asked for only once the others are known: it may do as it is.
         item: what entries are called, while their list is unknown.
         """
-        if isinstance(condition, Leaf):
-            if self._decide_leaf(condition, each, assume=True) is not None:
-                return []
-            places: list[ValuePath] = []
-            for name in condition.reads:
-                if name.startswith(("stated.", "threshold.")) or (each is None and name.partition(".")[0] == item):
-                    continue
-                fact = self.fact(name, each)
-                if isinstance(fact, Missing) and not fact.places:
-                    return []
-                places.extend(fact.places if isinstance(fact, Missing) else fact.open)
-            return places
-        if self._decide_bounded(condition, each, assume=True) is not None:
+        if self._decide_parts(condition, each, activation) is not None:
             return []
-        return [place for part in condition.parts for place in self._waits(part, each, item)]
+        if not isinstance(condition, Leaf):
+            return [place for part in condition.parts for place in self._waits(part, each, activation, item)]
+        missing: list[ValuePath] = []
+        bounded: list[ValuePath] = []
+        for name in condition.reads:
+            if name.startswith(("stated.", "threshold.")) or (each is None and name.partition(".")[0] == item):
+                continue
+            fact = self.fact(name, each)
+            if isinstance(fact, Fact):
+                bounded.extend(fact.open)
+            elif fact.places:
+                missing.extend(fact.places)
+            else:
+                return []
+        return missing or bounded
 
 
 _TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: NEVER}

@@ -4,7 +4,7 @@ import re
 from collections.abc import Container, Mapping
 
 from llm_project_lint.cel import ConditionError, ConditionFault, Engine
-from llm_project_lint.cel.condition import Condition, Token, leaves, parse, tokens
+from llm_project_lint.cel.condition import MACROS, Condition, Token, leaves, parse, tokens
 from llm_project_lint.cel.engine import FUNCTIONS
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.facts.nearest import nearest
@@ -14,7 +14,6 @@ from llm_project_lint.rulebook.model import Clause
 from llm_project_lint.rulebook.variables import fact_of
 
 NUMBERS = frozenset({"0", "1", "0.0", "1.0"})
-MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
 WORDS = frozenset({"true", "false", "in"})
 RESERVED = WORDS | {
     *("as", "break", "const", "continue", "else", "for", "function", "if", "import", "let", "loop", "package"),

@@ -6,7 +6,7 @@ TEXTS = Texts(
     {
         "description": (
             "Holds the choice between RAG, fine-tuning, both or a prompt against the facts written in llm-project.yaml.",
-            "用 llm-project.yaml 中写明的事实检验在 RAG、微调、两者结合与仅用提示之间所做的选择。",
+            "用 llm-project.yaml 中写明的事实检验在 RAG、微调、两者结合与仅用提示词之间所做的选择。",
         ),
         "check": ("check project files", "检查项目文件"),
         "check-more": (
@@ -57,7 +57,7 @@ TEXTS = Texts(
             "同时检查文件的进程数；0 表示按需自动决定（默认）",
         ),
         "quiet": ("print findings only", "只输出发现的问题"),
-        "statistics": ("print how often each rule was found instead of the findings", "只输出每条规则的出现次数"),
+        "statistics": ("print how often each rule was found instead of the findings", "不输出问题，只输出每条规则出现的次数"),
         "show": ("the least severity that is printed (default: info)", "输出的最低级别（默认 info）"),
         "output-file": ("write the report to this file instead", "把报告写入此文件"),
         "today": (
@@ -80,11 +80,11 @@ TEXTS = Texts(
             "{folder} 中没有项目文件：请按 README 的说明把事实和决定写入 `llm-project.yaml`，或指明要检查的文件",
         ),
         "no-command": (
-            "`{word}` is no command; to check a file write `llm-project-lint check {word}`",
+            "`{word}` is not a command; to check a file, write `llm-project-lint check {word}`",
             "`{word}` 不是命令；检查文件请写 `llm-project-lint check {word}`",
         ),
-        "bad-day": ("`{text}` is no day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
-        "bad-jobs": ("`{text}` is no number of processes; write 0 or more", "`{text}` 不是进程数；请写 0 或更大的整数"),
+        "bad-day": ("`{text}` is not a day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
+        "bad-jobs": ("`{text}` is not a number of processes; write 0 or more", "`{text}` 不是进程数；请写 0 或更大的整数"),
         "stdin-alone": (
             "standard input (`-`) is checked alone: leave the other paths out",
             "标准输入（`-`）只能单独检查：请去掉其他路径",
@@ -98,8 +98,8 @@ TEXTS = Texts(
         "progress": ("checking", "正在检查"),
         "rule-exists": ("{path} exists already", "{path} 已经存在"),
         "rule-bad-name": (
-            "`{name}` is no CATEGORY/NAME in small letters and dashes; categories: {categories}",
-            "`{name}` 不是由小写字母和短横线组成的 CATEGORY/NAME；类别有：{categories}",
+            "`{name}` is not CATEGORY/NAME in small letters, digits and hyphens; the categories are {categories}",
+            "`{name}` 不是由小写字母、数字和连字符组成的 CATEGORY/NAME；类别有：{categories}",
         ),
         "rule-written": (
             "{path} is written. Fill it in; `make test-rules` runs its examples.",

@@ -19,20 +19,20 @@ TEXTS = Texts(
         "list-separator": ("; ", "；"),
         "not-stated": (
             "`{place}` is not stated; {count} rules wait for it ({criteria}).",
-            "没有写明 `{place}`；有 {count} 条规则需要它（{criteria}）。",
+            "未写明 `{place}`；有 {count} 条规则需要它（{criteria}）。",
         ),
         "not-stated-one": (
             "`{place}` is not stated; one rule waits for it ({criteria}).",
-            "没有写明 `{place}`；有 1 条规则需要它（{criteria}）。",
+            "未写明 `{place}`；有 1 条规则需要它（{criteria}）。",
         ),
         # The lines at the end
         "awaited": (
             "Not stated: {count} facts that rules wait for, most of all {places}. `--show hint` lists them.",
-            "没有写明：规则还需要 {count} 个事实，首先是 {places}。用 `--show hint` 查看全部。",
+            "未写明：规则还需要 {count} 个事实，首先是 {places}。用 `--show hint` 查看全部。",
         ),
         "awaited-one": (
             "Not stated: {places}, which rules wait for. `--show hint` says which.",
-            "没有写明：规则还需要 {places}。用 `--show hint` 查看是哪些规则。",
+            "未写明：规则还需要 {places}。用 `--show hint` 查看是哪些规则。",
         ),
         "checked": ("{projects} in {files} checked: {found}.", "检查了{files}中的{projects}：{found}。"),
         "nothing": ("nothing to report", "没有发现问题"),

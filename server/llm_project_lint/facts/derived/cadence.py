@@ -14,7 +14,6 @@ from llm_project_lint.facts.derived.base import (
     value,
 )
 from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
-from llm_project_lint.facts.show import say_value
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts, Item
@@ -209,11 +208,7 @@ def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
         return first
     known = [(fact, label) for fact, label in terms if isinstance(fact, Fact)]
     total = min(sum((fact.value for fact, _ in known), ZERO), NEVER)
-    parts = tuple(
-        Part(label, say_value(fact.value, "duration", "en"), say_value(fact.value, "duration", "zh"))
-        for fact, label in known
-        if fact.value
-    )
+    parts = tuple(Part(fact.value, "duration", label) for fact, label in known if fact.value)
     counted = [fact for fact, _ in known if fact.value] or [first]
     bound: Bound = "at_least" if any(unusable(fact) for fact, _ in terms) else "exact"
     return Fact(total, "duration", None, paths(*counted), bound, (), parts if len(parts) > 1 else ())

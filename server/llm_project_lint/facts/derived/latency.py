@@ -5,14 +5,16 @@ from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
 from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
-from llm_project_lint.facts.show import say_value
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
 
 STAGES = "performance.stages."
-ASSUMED = {"embed": 50, "search": 100, "rerank": 200, "model_first_token": 500}
-"""Milliseconds of a stage nobody stated; practitioners' figures agree within a factor of three (criteria.md: T11)."""
+ASSUMED = {
+    stage: datetime.timedelta(milliseconds=usual)
+    for stage, usual in {"embed": 50, "search": 100, "rerank": 200, "model_first_token": 500}.items()
+}
+"""A stage that nobody stated; practitioners' figures agree within a factor of three (criteria.md: T11)."""
 RETRIEVAL = ("embed", "search", "rerank")
 NO_EMBEDDING = ("keyword", "structured-query")
 
@@ -28,41 +30,39 @@ def _stages(facts: "Facts") -> list[str]:
 
 
 def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
-    known: list[tuple[str, datetime.timedelta, bool]] = []
+    parts: list[Part] = []
     partial = False
     rests_on: list[Fact | Missing] = []
     open_places: list[str] = []
     for stage in _stages(facts):
         fact = facts.get(STAGES + stage)
         if isinstance(fact, Fact):
-            known.append((stage, fact.value, False))
+            parts.append(Part(fact.value, "duration", stage))
             rests_on.append(fact)
         elif unusable(fact):
             partial = True
         elif stage in ASSUMED and (stage != "rerank" or value(facts.get("approach.rag.rerank")) is True):
             open_places.extend(fact.places)
             if assume:
-                known.append((stage, datetime.timedelta(milliseconds=ASSUMED[stage]), True))
-    assumed = any(guess for _, _, guess in known)
+                parts.append(Part(ASSUMED[stage], "duration", stage, assumed=True))
+    assumed = any(part.assumed for part in parts)
     if to_the_end:
         output = facts.get("performance.tokens.output")
         speed = facts.get("performance.stages.tokens_per_second")
         if isinstance(output, Fact) and isinstance(speed, Fact) and speed.value > 0:
             length = datetime.timedelta(seconds=min(output.value / speed.value, 1e9))
-            known.append((f"{output.value:,} tokens / {speed.value:g} per s", length, False))
+            number, rate = f"{output.value:,}", f"{speed.value:g}"
+            label, label_zh = f"{number} tokens / {rate} per s", f"{number} token ÷ 每秒 {rate} token"
+            parts.append(Part(length, "duration", label, label_zh))
             rests_on += [output, speed]
         else:
             partial = True
             open_places.extend(place for fact in (output, speed) if isinstance(fact, Missing) for place in fact.places)
-    if not known:
+    if not parts:
         return Missing(tuple(open_places[:1]))
     bound: Bound = "estimate" if assumed else "at_least" if open_places or partial else "exact"
-    parts = tuple(
-        Part(label, say_value(length, "duration", "en"), say_value(length, "duration", "zh"), guess)
-        for label, length, guess in known
-    )
-    total = min(sum((length for _, length, _ in known), datetime.timedelta()), NEVER)
-    return Fact(total, "duration", None, paths(*rests_on), bound, tuple(open_places), parts)
+    total = min(sum((part.value for part in parts), datetime.timedelta()), NEVER)
+    return Fact(total, "duration", None, paths(*rests_on), bound, tuple(open_places), tuple(parts))
 
 
 def first_token_stated(facts: "Facts") -> Fact | Missing:

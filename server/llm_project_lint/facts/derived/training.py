@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING, Any
 
 from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, unusable, value
 from llm_project_lint.facts.fact import Fact, Missing, Part
-from llm_project_lint.facts.show import say_value
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
@@ -60,8 +59,7 @@ def gpu_needed(facts: "Facts") -> Fact | Missing:
     billions = parameters.value / 1e9
     needed = _between(billions, table["sizes"], row["memory"], row["beyond"])
     label = f"{kind}, {billions:g}B"
-    part = Part(label, say_value(needed, "size", "en"), say_value(needed, "size", "zh"))
-    return Fact(needed, "size", None, paths(method, parameters, detail), parts=(part,))
+    return Fact(needed, "size", None, paths(method, parameters, detail), parts=(Part(needed, "size", label),))
 
 
 def _between(size: float, sizes: list[float], memory: list[float], beyond: float) -> float:
@@ -95,7 +93,7 @@ def gpu_available(facts: "Facts") -> Fact | Missing:
         size = memory.value * number
         total += size
         rests_on += [memory, count]
-        parts.append(Part(f"{number} x {memory.raw}", say_value(size, "size", "en"), say_value(size, "size", "zh")))
+        parts.append(Part(size, "size", f"{number} x {memory.raw}"))
     return Fact(total, "size", None, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
 
 

@@ -1,0 +1,92 @@
+"""What rules say, as they are written and as they come out: well set, with our terms, in both languages."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import pytest
+
+from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook.model import Rule, Words
+from tests.chinese import HAN, refused, slips
+from tests.rules.examples import Example, check, examples, findings
+
+BOOK = load_rulebook()
+TITLES_AS_PUBLISHED = {"article"}
+"""Works whose Chinese title is set as its author set it."""
+
+
+class Said(NamedTuple):
+    """A text in both languages. kind: `message`, `why`, `advice`, or `title` for what is no sentence."""
+
+    place: str
+    kind: str
+    words: Words
+
+    def __str__(self) -> str:
+        return self.place
+
+
+def said(rule: Rule) -> Iterator[Said]:
+    """All texts of a rule or driver; what several cases share comes once."""
+    texts = {("title", rule.title): "title"}
+    if rule.ladders:
+        texts["why", rule.why] = "why"
+    for ladder in rule.ladders:
+        for case in ladder.cases:
+            texts["message", case.message] = f"message {len(texts)}"
+            texts["advice", case.advice] = f"advice {len(texts)}"
+            if case.fix:
+                texts["title", case.fix.title] = f"fix {len(texts)}"
+    for (kind, words), name in texts.items():
+        yield Said(f"{rule.id}: {name}", kind, words)
+
+
+OF_RULES = [text for rule in (*BOOK.rules.values(), *BOOK.drivers.values()) for text in said(rule)]
+ALL = [
+    *OF_RULES,
+    *(Said(f"threshold {name}", "title", threshold.basis) for name, threshold in BOOK.thresholds.items()),
+    *(Said(f"work {key}", "title", work.title) for key, work in BOOK.works.items() if HAN.search(work.title.zh)),
+]
+REPORTED = [example for example in examples() if example.kind == "bad" and example.rule in BOOK.rules]
+
+
+@pytest.mark.parametrize("text", ALL, ids=str)
+def test_a_chinese_text_is_set_in_chinese_and_keeps_to_its_terms(text: Said) -> None:
+    chinese = text.words.zh
+    assert HAN.search(chinese)
+    assert refused(chinese) == []
+    assert "答案" not in chinese, "a model gives a 回答"
+    if text.place.removeprefix("work ") not in TITLES_AS_PUBLISHED:
+        assert slips(chinese) == []
+
+
+@pytest.mark.parametrize("text", ALL, ids=str)
+def test_an_english_text_is_english(text: Said) -> None:
+    assert not re.search("[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]", text.words.en)
+
+
+@pytest.mark.parametrize("text", OF_RULES, ids=str)
+def test_a_sentence_ends_as_one_and_a_title_does_not(text: Said) -> None:
+    english, chinese = text.words
+    if text.kind == "title":
+        assert not english.endswith((".", "!", ";", ":"))
+        assert not chinese.endswith(("。", "！", "；", "："))
+    else:
+        assert english.endswith((".", "?"))
+        assert chinese.endswith(("。", "？"))
+
+
+@pytest.mark.parametrize("example", REPORTED, ids=str)
+def test_a_filled_text_reads_well(example: Example) -> None:
+    for found in findings(check(example.text, "zh"), example.rule):
+        for text in (found.message, found.why, found.advice, *(fix.title for fix in found.fixes)):
+            assert slips(re.sub("“[^”]*”", "“”", text)) == [], text
+            assert refused(re.sub("“[^”]*”", "“”", text)) == [], text
+    for found in findings(check(example.text), example.rule):
+        for text in (found.message, found.why, found.advice, *(fix.title for fix in found.fixes)):
+            assert not re.search(r"\b1 (?!ms\b)[a-z]{2,}s\b", text), f"one thing as many: {text}"
+            assert not re.search(r"at most every|\b(?:is|are|be|again) never\b", text), (
+                f"a value that does not fit: {text}"
+            )
+            assert not re.search(r"\b(\w+) \1\b", text), f"a doubled word: {text}"
