@@ -116,7 +116,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a second document": (SAMPLE, "  not_stated:", "---\n  not_stated:", "expected one mapping"),
     # -- places
     "unknown place in at": (SAMPLE, "at: data.training.examples", "at: ¦data.training.exmples", "there is no place `data.training.exmples` in the format; did you mean `data.training.examples`?"),
-    "a derived fact is no place": (SAMPLE, "at: data.training.examples", "at: ¦derived.updates", "there is no place `derived.updates`"),
+    "a derived fact in at that no condition reads": (SAMPLE, "at: data.training.examples", "at: ¦derived.updates", "no condition here reads `derived.updates`"),
     "a field of all entries is no place": (SAMPLE, "at: data.training.examples", "at: ¦data.knowledge.sources.owner", "there is no place `data.knowledge.sources.owner`"),
     "an entry as a place without each": (SAMPLE, "at: data.training.examples", "at: ¦source.quality", "needs `each: data.knowledge.sources`"),
     "no at": (SAMPLE, "at: data.training.examples\n", "", "`at` is missing: which place is to be marked?"),

@@ -49,7 +49,10 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     say = Parser.say
     parser = Parser(prog=PROGRAM, description=say("description"))
     parser.add_argument("--version", action="version", version=f"{PROGRAM} {__version__}", help=say("version"))
-    commands = parser.add_subparsers(dest="command", title=say("commands"), metavar="COMMAND", parser_class=Parser)
+    # `prog` is given, as working it out loads a module for the width of the terminal.
+    commands = parser.add_subparsers(
+        prog=PROGRAM, dest="command", title=say("commands"), metavar="COMMAND", parser_class=Parser
+    )
     if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         raise UsageError(say("no-command", word=printable(arguments[0])))
     _check(commands, say)

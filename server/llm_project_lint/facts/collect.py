@@ -80,7 +80,7 @@ def collect(document: Document, root: Field) -> tuple[Record, list[Fault]]:
     return record, faults
 
 
-def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record: Record, faults: list[Fault]) -> bool:  # noqa: PLR0917  the hot path
+def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record: Record, faults: list[Fault]) -> bool:
     """Take in one mapping; whether anything is stated in it."""
     children = node.children
     stated = False
@@ -150,7 +150,7 @@ def _values(raw: Any, field: Field, path: Path, faults: list[Fault]) -> list[Any
     return None if None in read_values else read_values
 
 
-def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faults: list[Fault]) -> None:  # noqa: PLR0917
+def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faults: list[Fault]) -> None:
     if not isinstance(raw, list):
         faults.append(Fault(path, "type", field))
         record.unusable.add(name)

@@ -6,11 +6,10 @@ from typing import Any
 from llm_project_lint.facts import Fact, Item, Missing
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.show import show
-from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related, ValuePath
 from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
 from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
-from llm_project_lint.rulebook.check import PLACEHOLDER
-from llm_project_lint.rulebook.model import Cite, Clause, Rulebook, RuleFix
+from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix
 from llm_project_lint.texts.judging import TEXTS
 
 LONGEST = 200
@@ -32,14 +31,14 @@ class Speaker:
         case, each, rule = outcome.case, outcome.each, outcome.rule
         if case is None or outcome.severity is None:
             raise ValueError(f"{rule.id} reported nothing")
-        path = path_of(case.at, each, self._document)
+        path, place = self._marked(case.at, each)
         span = span_of(path, self._document)
         return Finding(
             rule.id,
             outcome.severity,
             span,
             self.fill(case.message.of(self._language), each),
-            value_path(case.at, each),
+            place,
             tuple(self._related(outcome, span)),
             tuple(self._notes(outcome.deciding)),
             self.fill(rule.why.of(self._language), each),
@@ -47,6 +46,13 @@ class Speaker:
             tuple(self.cite(cite) for cite in rule.cites),
             tuple(self._fixes(case.fix, each)) if case.fix else (),
         )
+
+    def _marked(self, at: str, each: Each) -> tuple[Path, ValuePath]:
+        """The place to mark; for a derived fact the stated one that it rests on first, such as the fastest source."""
+        fact = self._judge.fact(at, each) if at.startswith("derived.") else None
+        if isinstance(fact, Fact) and fact.paths:
+            return fact.paths[0], _place(fact.paths[0], self._document)
+        return path_of(at, each, self._document), value_path(at, each)
 
     def fault(self, fault: Fault) -> Finding:
         """The finding of a rule that could not be evaluated."""
@@ -82,11 +88,12 @@ class Speaker:
         return self._judge.fact(name, each)
 
     def _entry(self, item: Item) -> str:
+        if item.index < 0:
+            return TEXTS.say("all-entries", self._language)
+        kind = TEXTS.say(f"a-{item.record.field.item}", self._language)
         if item.name:
-            return TEXTS.say("entry", self._language, name=_one_line(item.name))
-        if item.index >= 0:
-            return TEXTS.say("numbered-entry", self._language, number=item.index + 1)
-        return TEXTS.say("all-entries", self._language)
+            return TEXTS.say("entry", self._language, kind=kind, name=_one_line(item.name))
+        return TEXTS.say("numbered-entry", self._language, kind=kind, number=item.index + 1)
 
     def _fixes(self, fix: RuleFix, each: Each) -> Iterator[Fix]:
         """The fix of a rule at the places of this document; none where a place or a value is not known."""

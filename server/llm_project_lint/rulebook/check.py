@@ -22,8 +22,6 @@ from llm_project_lint.rulebook.model import (
     Words,
 )
 
-__all__ = ["PLACEHOLDER", "check_book"]
-
 
 def check_book(book: Rulebook, files: Mapping[str, DataFile]) -> None:
     """Raise RuleError at the first rule that does not fit. files: the file of every rule and driver."""
@@ -96,11 +94,19 @@ class _Check:
                 self._place(name, self._entry((*above, "absent"), index), ladder.item)
         if not case.at:
             raise self.file.fault(path, "`at` is missing: which place is to be marked?")
-        self._place(case.at, self._own(path, "at", "each"), ladder.item)
+        self._check_at(case, path, ladder.item)
         for index, edit in enumerate(case.fix.edits if case.fix else ()):
             where = (*self._own(path, "fix"), "edits", index)
             field = self._place(edit.place, (*where, edit.kind), ladder.item)
             self._check_edit(edit, field, where)
+
+    def _check_at(self, case: Case, path: Path, item: str) -> None:
+        """A place of the format, or a derived fact that the conditions read: then what that rests on is marked."""
+        where = self._own(path, "at", "each")
+        if case.at not in DERIVED:
+            self._place(case.at, where, item)
+        elif not any(case.at in reads for _, _, reads in self._read(case, path)):
+            raise self.file.fault(where, f"no condition here reads `{case.at}`, so it may be unknown")
 
     def _check_edit(self, edit: FixEdit, field: Field, where: Path) -> None:
         """What is written must be what can be read there; what holds placeholders is only known later."""
