@@ -3,6 +3,7 @@
 import gc
 import os
 import sys
+from typing import TextIO
 
 from llm_project_lint.cli.language import language_of
 from llm_project_lint.errors import LintError
@@ -30,13 +31,19 @@ def run(arguments: list[str] | None = None) -> int:
         print(TEXTS.say("interrupted", language), file=sys.stderr)
         return 130
     except BrokenPipeError:
-        # Whoever read the output has left, as `| head` does; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _give_up(sys.stdout)  # whoever read the output has left, as `| head` does
         return 141
-    except RecursionError as error:
-        print(TEXTS.say("crash", language, message=error), file=sys.stderr)
+    except OSError as error:
+        # The report itself could not be written, since the disk is full, say; what is left of it is given up.
+        _give_up(sys.stdout)
+        print(TEXTS.say("failed", language, message=error.strerror or error), file=sys.stderr)
         return 2
     return code
+
+
+def _give_up(stream: TextIO) -> None:
+    """Let what is still to be written vanish; Python would complain once more when it closes the stream."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 if __name__ == "__main__":

@@ -50,10 +50,11 @@ class Source:
 
     @property
     def line_starts(self) -> list[int]:
-        """Offset of the first character of each line; found on first use."""
+        """Offset of the first character of each line, a byte order mark left out; found on first use."""
         if self._starts is None:
-            starts = [0]
             text = self.text
+            # A byte order mark says how the file is encoded; no editor counts it as a column.
+            starts = [int(text.startswith("\ufeff"))]
             if "\r" in text:
                 for at, character in enumerate(text):
                     if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
@@ -69,8 +70,8 @@ class Source:
     def position(self, offset: int) -> Position:
         """Line and column of an offset; offsets behind the end are taken as the end."""
         offset = min(offset, len(self.text))
-        line = bisect_right(self.line_starts, offset)
-        return Position(line, offset - self.line_starts[line - 1] + 1)
+        line = max(bisect_right(self.line_starts, offset), 1)
+        return Position(line, max(offset - self.line_starts[line - 1], 0) + 1)
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its line break."""
@@ -154,8 +155,8 @@ class Edit(NamedTuple):
 class Change(NamedTuple):
     """One step of a fix, as a change of the data; `edits` turns it into edits of the text when somebody applies it.
 
-    kind: `set` a scalar at `path` to `value`, `append` `value` to the list at `path`, `remove` what stands at `path`, or
-    `rename` the last key of `path` to `value`.
+    kind: `set` a scalar at `path` to `value`, `append` `value` to the list at `path`, `remove` what stands at `path`,
+    or `rename` the last key of `path` to `value`.
     """
 
     kind: Literal["set", "append", "remove", "rename"]
@@ -178,6 +179,13 @@ class Related(NamedTuple):
     message: str
 
 
+class Reference(NamedTuple):
+    """A work that a finding rests on: its title, ready to print, and its address, "" where it has none."""
+
+    title: str
+    address: str = ""
+
+
 class Finding(NamedTuple):
     """One result, in the language of the run.
 
@@ -186,7 +194,7 @@ class Finding(NamedTuple):
     message: what is wrong, with the user's own values; one sentence or two, no line breaks.
     notes: what was compared with what: thresholds with origin and basis, tables with their date.
     why, advice: why it matters and what to do, "" where there is nothing to add.
-    sources: the works it rests on, ready to print.
+    sources: the works it rests on.
     folded: findings of the same cause that this one outranks; they are not counted.
     """
 
@@ -199,7 +207,7 @@ class Finding(NamedTuple):
     notes: tuple[str, ...] = ()
     why: str = ""
     advice: str = ""
-    sources: tuple[str, ...] = ()
+    sources: tuple[Reference, ...] = ()
     fixes: tuple[Fix, ...] = ()
     folded: tuple["Finding", ...] = ()
 

@@ -58,6 +58,7 @@ def test_the_exit_code_says_whether_something_is_as_grave_as_asked(
         ["check", "--fix", "--diff"],
         ["check", "-", "llm-project.yaml"],
         ["check", "--output-file", "missing/folder/report.txt"],
+        ["check", "--output-file", "/dev/full"],
     ],
 )
 @pytest.mark.parametrize("locale", ["en_US.UTF-8", "zh_CN.UTF-8"])
@@ -70,6 +71,17 @@ def test_a_wrong_command_line_is_answered_in_words(folder: Path, arguments: list
 
 def test_a_forgotten_command_is_named(folder: Path) -> None:
     assert "llm-project-lint check llm-project.yaml" in lint("llm-project.yaml", cwd=folder).err
+
+
+@pytest.mark.parametrize("word, meant", [("chek", "check"), ("rule", "rules"), ("shema", "schema")])
+def test_a_misspelt_command_is_guessed(folder: Path, word: str, meant: str) -> None:
+    assert f"did you mean `{meant}`?" in lint(word, cwd=folder).err
+
+
+def test_an_unknown_option_points_at_the_help_of_its_command(folder: Path) -> None:
+    done = lint("check", "--fromat", "json", cwd=folder)
+    assert "--fromat" in done.err
+    assert "llm-project-lint check --help" in done.err
 
 
 def test_a_folder_without_a_project_file_is_an_error_that_helps(tmp_path: Path) -> None:
@@ -186,6 +198,21 @@ def test_hints_are_summed_up_unless_asked_for(folder: Path) -> None:
 
 def test_only_what_is_grave_enough_is_shown(folder: Path) -> None:
     assert "[finetune-dynamic-data]" not in lint("check", "--show", "error", cwd=folder).out
+
+
+def test_what_makes_the_run_fail_is_shown(folder: Path) -> None:
+    assert "[not-stated]" in lint("check", "--fail-on", "hint", cwd=folder).out
+
+
+def test_findings_that_differ_in_their_source_only_share_their_reasons(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(
+        "data: {knowledge: {sources: [{name: a}, {name: b}, {name: c}]}}\n"
+        "requirements: {max_staleness: 1d}\nmaintenance: {reindex: weekly}\napproach: {choice: rag}\n",
+        encoding="utf-8",
+    )
+    out = lint("check", cwd=tmp_path).out
+    assert out.count("[freshness-unmet]") == 3
+    assert out.count("= why: An answer is only as fresh") == 1
 
 
 def test_a_report_can_go_to_a_file(folder: Path) -> None:

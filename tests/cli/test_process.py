@@ -80,6 +80,15 @@ def test_a_reader_that_leaves_is_no_error(tmp_path: Path) -> None:
     assert process.wait(timeout=60) == 141
 
 
+def test_a_full_disk_is_no_finding(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(WRONG, encoding="utf-8")
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(COMMAND, cwd=tmp_path, stdout=full, stderr=subprocess.PIPE, text=True, check=False)
+    assert done.returncode == 2
+    assert "Traceback" not in done.stderr
+    assert done.stderr.startswith("error: ")
+
+
 def test_a_terminal_without_unicode_gets_escapes(tmp_path: Path) -> None:
     (tmp_path / "llm-project.yaml").write_text("project: {stage: 运行}\n", encoding="utf-8")
     done = subprocess.run(

@@ -12,7 +12,7 @@ from llm_project_lint.cli.language import colour_of, columns
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.values import read as read_value
-from llm_project_lint.model import Language
+from llm_project_lint.model import Language, rank
 from llm_project_lint.outputs import Renderer, View, renderer
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.settings import Settings
@@ -51,7 +51,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     to_file = bool(parsed.output_file)
     view = View(
         language,
-        parsed.show,
+        parsed.show or min("info", parsed.fail_on, key=rank),  # what makes the run fail can be seen
         parsed.statistics,
         parsed.quiet,
         colour_of(os.environ, not to_file and sys.stdout.isatty()),
@@ -62,7 +62,10 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     texts = _texts(results, renderer(parsed.format, view), tally, language)
     if to_file:
         text = "".join(texts)
-        files.write(parsed.output_file, text.encode("utf-8", "backslashreplace"), language)
+        try:
+            files.write(parsed.output_file, text.encode("utf-8", "backslashreplace"), language)
+        except UsageError as error:
+            raise UsageError(f"{printable(parsed.output_file)}: {error}") from error
     else:
         for text in texts:
             sys.stdout.write(text)
@@ -136,14 +139,15 @@ def _complain(message: str, tally: Tally, language: Language) -> None:
     print(TEXTS.say("failed", language, message=message), file=sys.stderr)
 
 
-def _watched(results: Iterable[Result], count: int, language: Language) -> Iterable[Result]:
+def _watched(results: Iterable[Result], count: int, language: Language) -> Iterator[Result]:
     """The results, with a bar on the terminal while there are many; it leaves nothing behind."""
     if count < PROGRESS_FROM or not sys.stderr.isatty():
-        return results
+        yield from results
+        return
     from rich.console import Console
-    from rich.progress import track
+    from rich.progress import Progress
 
-    return track(
-        results, TEXTS.say("progress", language), count, console=Console(stderr=True), transient=True,
-        disable=sys.stdout.isatty(),
-    )  # fmt: skip
+    # A report on the same terminal is printed above the bar, one on its way elsewhere goes there untouched.
+    console = Console(stderr=True)
+    with Progress(console=console, transient=True, redirect_stdout=sys.stdout.isatty()) as progress:
+        yield from progress.track(results, total=count, description=TEXTS.say("progress", language))

@@ -54,7 +54,7 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
         prog=PROGRAM, dest="command", title=say("commands"), metavar="COMMAND", parser_class=Parser
     )
     if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
-        raise UsageError(say("no-command", word=printable(arguments[0])))
+        raise UsageError(_no_command(arguments[0], say))
     _check(commands, say)
     _rules(commands, say)
     schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
@@ -62,11 +62,24 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
     _language(new_rule, say)
-    parsed = parser.parse_args(arguments)
+    parsed, unknown = parser.parse_known_args(arguments)
+    if unknown:
+        words = " ".join(printable(word) for word in unknown)
+        command = f"{PROGRAM} {parsed.command}" if parsed.command else PROGRAM
+        raise UsageError(f"{say('unknown', words=words)}\n{say('see-help', command=command)}")
     if parsed.command is None:
         parser.print_help(sys.stderr)
         raise SystemExit(2)
     return parsed
+
+
+def _no_command(word: str, say: Callable[..., str]) -> str:
+    from difflib import get_close_matches
+
+    near = get_close_matches(word, COMMANDS, n=1)
+    if near:
+        return say("near-command", word=printable(word), near=near[0])
+    return say("no-command", word=printable(word))
 
 
 def _check(commands: Any, say: Callable[..., str]) -> None:
@@ -74,7 +87,7 @@ def _check(commands: Any, say: Callable[..., str]) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
     check.add_argument("--stdin-filename", metavar="NAME", default="", help=say("stdin-filename"))
     check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
-    check.add_argument("--show", choices=SEVERITIES, default="info", help=say("show"))
+    check.add_argument("--show", choices=SEVERITIES, help=say("show"))
     check.add_argument("--fail-on", choices=SEVERITIES, default="warning", help=say("fail-on"))
     check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
     check.add_argument("--fix", action="store_true", help=say("fix"))

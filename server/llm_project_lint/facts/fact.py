@@ -12,8 +12,8 @@ Bound: TypeAlias = Literal["exact", "at_least", "at_most", "estimate"]
 class Part(NamedTuple):
     """One term of a printed arithmetic: `100 ms (search)`.
 
-    value, form: as of a fact. label: what it is called; label_zh where that is no word of the format. assumed: a default
-    nobody stated.
+    value, form: as of a fact. label: what it is called; label_zh where that is no word of the format.
+    assumed: a default nobody stated.
     """
 
     value: Any

@@ -69,13 +69,16 @@ def _value(value: Any, form: str, raw: Any, language: Language, currency: str) -
         shown = [_value(one, form, other, language, currency) for one, other in zip(value, raws, strict=True)]
         return TEXTS.say("separator", language).join(shown)
     if isinstance(value, bool):
-        return TEXTS.say("yes" if value else "no", language)
+        return str(value).lower()  # as the file has it
     if isinstance(value, timedelta):
         return _interval(value, raw, language) if form in _FREQUENCY else _length(value, language)
     if isinstance(value, datetime):
         return value.date().isoformat()
     if form == "count":
-        return f"{value:,}"
+        # `14B` says more than its zeros.
+        return raw if isinstance(raw, str) and value >= 10**6 else f"{value:,}"
+    if form == "language":
+        return f"`{value}`"  # a bare `it` or `no` would read as a word
     if form == "amount":
         pages = raw if isinstance(raw, str) and "page" in raw else ""
         number = pages.partition(" ")[0]

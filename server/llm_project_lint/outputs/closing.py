@@ -6,7 +6,7 @@ from llm_project_lint.model import SEVERITIES, rank
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import View
-from llm_project_lint.tally import Tally
+from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
 
 MOST = 5
@@ -17,15 +17,16 @@ def closing(tally: Tally, view: View) -> str:
     """The lines at the end of a run; none with `quiet`, except for the counts that were asked for."""
     lines: list[Line] = []
     if view.statistics:
-        lines += _statistics(tally)
-    if not view.quiet:
+        lines += _statistics(tally, view)
+    if not view.quiet and tally.files:
         lines += _awaited(tally, view)
         lines.append(_sum(tally, view))
     return paint(lines, view.colour, view.columns)
 
 
-def _statistics(tally: Tally) -> Iterator[Line]:
-    counts = sorted(tally.rules.items(), key=lambda entry: (-rank(entry[0][1]), -entry[1], entry[0][0]))
+def _statistics(tally: Tally, view: View) -> Iterator[Line]:
+    shown = [(key, count) for key, count in tally.rules.items() if rank(key[1]) >= rank(view.show)]
+    counts = sorted(shown, key=lambda entry: (-rank(entry[0][1]), -entry[1], entry[0][0]))
     most = max((count for _, count in counts), default=0)
     for (rule, severity), count in counts:
         yield line(f"{count:>{len(str(most))}}  ", Piece(f"{severity:<7}", severity), f"  {rule}")
@@ -33,6 +34,9 @@ def _statistics(tally: Tally) -> Iterator[Line]:
 
 def _awaited(tally: Tally, view: View) -> Iterator[Line]:
     if not tally.awaited or view.show == "hint":
+        return
+    if tally.projects > 1:
+        yield line(TEXTS.say("awaited-several", view.language, count=tally.rules[NOT_STATED, "hint"]), indent=4)
         return
     places = [f"`{printable(place)}`" for place, _ in tally.awaited.most_common(MOST)]
     listed = ("、" if view.language == "zh" else ", ").join(places)
@@ -57,6 +61,7 @@ def _sum(tally: Tally, view: View) -> Line:
     projects = say("project") if tally.projects == 1 else say("projects", count=tally.projects)
     before, _, behind = say("checked", files=files, projects=projects, found="\0").partition("\0")
     rest = [say("fixed", count=tally.fixed)] if tally.fixed else []
-    rest += [say("fixable", count=tally.fixable)] if tally.fixable else []
+    if tally.fixable:
+        rest.append(say("one-fixable") if tally.fixable == 1 else say("fixable", count=tally.fixable))
     gap = "" if view.language == "zh" else " "
     return line(before.strip(), gap, *(pieces or [say("nothing")]), behind, *(gap + text for text in rest), indent=4)

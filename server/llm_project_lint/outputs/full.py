@@ -1,6 +1,7 @@
 """`full`: for people who want to know why. The place, the lines, what was compared with what, and what to do."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from llm_project_lint.model import Finding, Report
 from llm_project_lint.outputs.closing import closing
@@ -23,7 +24,8 @@ class Full:
         if self._view.statistics:
             return ""
         found = shown(report, self._view)
-        lines = [one for finding in found if finding.rule != NOT_STATED for one in self._finding(report, finding)]
+        written = (finding for finding in found if finding.rule != NOT_STATED)
+        lines = [one for _, alike in groupby(written, _said_once) for one in self._findings(report, [*alike])]
         # What is not written has no lines to show, so these need no more than one each.
         silent = [self._head(report, finding) for finding in found if finding.rule == NOT_STATED]
         lines += [*silent, line()] if silent else []
@@ -33,10 +35,17 @@ class Full:
         """What is not stated, and the counts."""
         return closing(tally, self._view)
 
-    def _finding(self, report: Report, finding: Finding) -> Iterator[Line]:
-        yield self._head(report, finding)
-        yield from snippet(report.source, finding, self._view.columns)
-        yield from self._notes(finding)
+    def _findings(self, report: Report, alike: list[Finding]) -> Iterator[Line]:
+        """Findings that differ in their messages only, such as one for each source at the cadence they share."""
+        for finding in alike:
+            yield self._head(report, finding)
+        whole = alike[0]._replace(
+            related=tuple(dict.fromkeys(related for finding in alike for related in finding.related)),
+            fixes=tuple(dict.fromkeys(fix for finding in alike for fix in finding.fixes)),
+            folded=tuple(inside for finding in alike for inside in finding.folded),
+        )
+        yield from snippet(report.source, whole, self._view.columns)
+        yield from self._notes(whole)
         yield line()
 
     def _head(self, report: Report, finding: Finding) -> Line:
@@ -54,7 +63,7 @@ class Full:
         separator = self._say("list-separator")
         notes = [("why", finding.why)]
         notes += [("compared", note) for note in finding.notes]
-        notes += [("source", separator.join(finding.sources)), ("advice", finding.advice)]
+        notes += [("source", separator.join(source.title for source in finding.sources)), ("advice", finding.advice)]
         for fix in finding.fixes:
             notes.append(("fix", self._say("safe-fix", title=fix.title) if fix.safe else fix.title))
         for inside in finding.folded:
@@ -68,3 +77,8 @@ class Full:
 
     def _say(self, key: str, **values: str) -> str:
         return TEXTS.say(key, self._view.language, **values)
+
+
+def _said_once(finding: Finding) -> tuple[object, ...]:
+    """What makes findings alike."""
+    return (finding.rule, finding.severity, finding.span, finding.why, finding.advice, finding.notes)

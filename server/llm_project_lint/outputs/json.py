@@ -5,13 +5,17 @@ from collections import Counter
 from typing import Any
 
 from llm_project_lint.fixes import edits_of
-from llm_project_lint.model import Finding, Report, Source, Span
+from llm_project_lint.model import Finding, Fix, Report, Source, Span
 from llm_project_lint.outputs.printable import UNSAFE
 from llm_project_lint.outputs.renderer import View
 from llm_project_lint.tally import Tally
 
 VERSION = 1
 """Of the form of this report; it grows when a program that reads it would have to change."""
+
+
+MOST_READ = 2**21
+"""Characters read to make edits, over all fixes of a run: some hundred fixes of files of a thousand lines."""
 
 
 class Json:
@@ -21,6 +25,7 @@ class Json:
         self._language = view.language
         self._first = True
         self._projects: list[str] = []
+        self._left = MOST_READ
 
     def report(self, report: Report) -> str:
         """The findings of one report, all severities; facts not stated stand in `projects`."""
@@ -50,7 +55,7 @@ class Json:
             ],
         }
         self._projects.append(_dump(project))
-        return "".join(self._separator() + _dump(_finding(report, finding)) for finding in report.findings)
+        return "".join(self._separator() + _dump(self._finding(report, finding)) for finding in report.findings)
 
     def end(self, tally: Tally) -> str:
         """The projects and the counts."""
@@ -69,6 +74,34 @@ class Json:
         }
         return f'{opening}\n],\n"projects": [\n{projects}\n],\n"summary": {_dump(summary)}\n}}\n'
 
+    def _finding(self, report: Report, finding: Finding) -> dict[str, Any]:
+        source = report.source
+        return {
+            "rule": finding.rule,
+            "severity": finding.severity,
+            "message": finding.message,
+            "path": source.path,
+            "range": _range(source, finding.span),
+            "document": report.document + 1,
+            "place": finding.place,
+            "why": finding.why,
+            "advice": finding.advice,
+            "notes": finding.notes,
+            "sources": [work._asdict() for work in finding.sources],
+            "related": [{"range": _range(source, one.span), "message": one.message} for one in finding.related],
+            "fixes": [
+                {"title": fix.title, "safe": fix.safe, "edits": self._edits(report, fix)} for fix in finding.fixes
+            ],
+            "folded": [self._finding(report, inside) for inside in finding.folded],
+        }
+
+    def _edits(self, report: Report, fix: Fix) -> list[dict[str, Any]]:
+        """The edits of a fix. Each is made by reading the text again, so there is an end to it in a hostile file."""
+        self._left -= len(report.source.text)
+        if self._left < 0:
+            return []
+        return [{"range": _range(report.source, edit.span), "text": edit.text} for edit in edits_of(report, fix)]
+
     def _separator(self) -> str:
         if self._first:
             self._first = False
@@ -77,33 +110,6 @@ class Json:
 
     def _opening(self) -> str:
         return f'{{\n"version": {VERSION},\n"language": "{self._language}",\n"findings": ['
-
-
-def _finding(report: Report, finding: Finding) -> dict[str, Any]:
-    source = report.source
-    return {
-        "rule": finding.rule,
-        "severity": finding.severity,
-        "message": finding.message,
-        "path": source.path,
-        "range": _range(source, finding.span),
-        "document": report.document + 1,
-        "place": finding.place,
-        "why": finding.why,
-        "advice": finding.advice,
-        "notes": finding.notes,
-        "sources": finding.sources,
-        "related": [{"range": _range(source, one.span), "message": one.message} for one in finding.related],
-        "fixes": [
-            {
-                "title": fix.title,
-                "safe": fix.safe,
-                "edits": [{"range": _range(source, edit.span), "text": edit.text} for edit in edits_of(report, fix)],
-            }
-            for fix in finding.fixes
-        ],
-        "folded": [_finding(report, inside) for inside in finding.folded],
-    }
 
 
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:

@@ -45,9 +45,19 @@ def shown(report: Report, view: View) -> list[Finding]:
     return found + [hint(fact, view.language) for fact in report.not_stated] if view.show == "hint" else found
 
 
+MOST = 3
+"""Waiting rules that are named for one fact."""
+
+
 def hint(fact: NotStated, language: Language) -> Finding:
     """A fact that is not stated, as a finding."""
+
+    def say(key: str, **values: object) -> str:
+        return TEXTS.say(key, language, **values)
+
+    names = [f"`{rule}`" for rule in fact.rules[:MOST]]
+    if len(fact.rules) > MOST:
+        names.append(say("more", count=len(fact.rules) - MOST))
     key = "not-stated" if len(fact.rules) > 1 else "not-stated-one"
-    criteria = ("、" if language == "zh" else ", ").join(fact.criteria)
-    message = TEXTS.say(key, language, place=fact.place, count=len(fact.rules), criteria=criteria)
+    message = say(key, place=fact.place, count=len(fact.rules), rules=say("separator").join(names))
     return Finding(NOT_STATED, "hint", fact.span, message, fact.place)

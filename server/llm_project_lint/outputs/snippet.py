@@ -31,10 +31,8 @@ def snippet(source: Source, finding: Finding, columns: int) -> Iterator[Line]:
     before = 0
     for number, mark in numbered:
         shown = _Shown(source, number, mark.span, max(columns - gutter - 3, 40))
-        if number != before:
+        if number != before or shown.cut:
             yield line(Piece(f"{number:>{gutter}}", "gutter"), bar, shown.text)
-        elif shown.cut:
-            yield line(" " * gutter, bar, shown.text)
         below = Piece(mark.sign * shown.width + (f" {printable(mark.label)}" if mark.label else ""), mark.style)
         yield line(" " * gutter, bar, " " * shown.start, below)
         before = number
@@ -46,7 +44,7 @@ class _Shown:
     def __init__(self, source: Source, number: int, span: Span, room: int) -> None:
         text = source.line(number)
         first = source.line_starts[number - 1]
-        start = min(span.start - first, len(text))
+        start = min(max(span.start - first, 0), len(text))
         end = max(min(span.end - first, len(text)), start)
         text, start, end = _from_left(text, start, end, room)
         left, marked, right = (_plain(part) for part in (text[:start], text[start:end], text[end:]))

@@ -6,7 +6,7 @@ from typing import Any
 from llm_project_lint.facts import Fact, Item, Missing
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.show import show
-from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related, ValuePath
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Reference, Related, ValuePath
 from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
 from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
 from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix
@@ -63,15 +63,15 @@ class Speaker:
         """A text with its placeholders replaced by values, in the form of their type and language."""
         return PLACEHOLDER.sub(lambda found: self._value(found[1], found[2] or "", each), text)
 
-    def cite(self, cite: Cite) -> str:
-        """A cited work, ready to print."""
+    def cite(self, cite: Cite) -> Reference:
+        """A cited work."""
         work = self._book.works[cite.source]
         title = work.title.of(self._language)
         if work.authors:
             title = TEXTS.say("work", self._language, authors=work.authors, year=work.year, title=title)
         if cite.section:
-            return TEXTS.say("section", self._language, title=title, section=cite.section)
-        return title
+            title = TEXTS.say("section", self._language, title=title, section=cite.section)
+        return Reference(title, work.address)
 
     def _value(self, name: str, spec: str, each: Each) -> str:
         if isinstance(each, Item) and name == each.record.field.item:

@@ -83,6 +83,11 @@ TEXTS = Texts(
             "`{word}` is not a command; to check a file, write `llm-project-lint check {word}`",
             "`{word}` 不是命令；检查文件请写 `llm-project-lint check {word}`",
         ),
+        "near-command": (
+            "`{word}` is not a command; did you mean `{near}`?",
+            "`{word}` 不是命令；是不是想写 `{near}`？",
+        ),
+        "unknown": ("there is no option {words}", "没有 {words} 这个选项"),
         "bad-day": ("`{text}` is not a day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
         "bad-jobs": ("`{text}` is not a number of processes; write 0 or more", "`{text}` 不是进程数；请写 0 或更大的整数"),
         "stdin-alone": (

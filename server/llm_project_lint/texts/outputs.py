@@ -17,18 +17,24 @@ TEXTS = Texts(
         "folded": ("same cause", "同因"),
         "label": ("{label}: ", "{label}："),
         "list-separator": ("; ", "；"),
+        "separator": (", ", "、"),
+        "more": ("{count} more", "另外 {count} 条"),
         "not-stated": (
-            "`{place}` is not stated; {count} rules wait for it ({criteria}).",
-            "未写明 `{place}`；有 {count} 条规则需要它（{criteria}）。",
+            "`{place}` is not stated; {count} rules wait for it: {rules}.",
+            "未写明 `{place}`；有 {count} 条规则需要它：{rules}。",
         ),
         "not-stated-one": (
-            "`{place}` is not stated; one rule waits for it ({criteria}).",
-            "未写明 `{place}`；有 1 条规则需要它（{criteria}）。",
+            "`{place}` is not stated; one rule waits for it: {rules}.",
+            "未写明 `{place}`；有 1 条规则需要它：{rules}。",
         ),
         # The lines at the end
         "awaited": (
             "Not stated: {count} facts that rules wait for, most of all {places}. `--show hint` lists them.",
             "未写明：规则还需要 {count} 个事实，首先是 {places}。用 `--show hint` 查看全部。",
+        ),
+        "awaited-several": (
+            "Not stated: {count} facts, over all projects, that rules wait for. `--show hint` lists them.",
+            "未写明：各项目合计，规则还需要 {count} 个事实。用 `--show hint` 查看全部。",
         ),
         "awaited-one": (
             "Not stated: {places}, which rules wait for. `--show hint` says which.",
@@ -50,14 +56,13 @@ TEXTS = Texts(
         "one-hint": ("1 hint", "1 条待补充"),
         "count-separator": (", ", "，"),
         "fixed": ("Fixed: {count}.", "已修复 {count} 处。"),
-        "would-fix": ("`--fix` would mend {count}.", "`--fix` 可以修复 {count} 处。"),
-        "fixable": ("`--fix` can mend {count} of them.", "其中 {count} 处可用 `--fix` 修复。"),
+        "one-fixable": ("`--fix` can mend 1 finding.", "其中 1 处可用 `--fix` 修复。"),
+        "fixable": ("`--fix` can mend {count} findings.", "其中 {count} 处可用 `--fix` 修复。"),
         # Lists of rules
         "rule": ("rule", "规则"),
         "severity": ("severity", "级别"),
         "approaches": ("judges", "适用方案"),
         "title": ("what it finds", "发现什么"),
         "all": ("all", "全部"),
-        "count": ("count", "数量"),
     }
 )

@@ -24,8 +24,6 @@ TEXTS = Texts(
         # Amounts
         "tokens": ("{number} tokens", "{number} 个 token"),
         "pages": ("about {number} tokens ({raw})", "约 {number} 个 token（{pages} 页）"),
-        "yes": ("yes", "是"),
-        "no": ("no", "否"),
         "none": ("none", "无"),
         # Bounds and sums
         "at_least": ("at least {value}", "至少{value}"),

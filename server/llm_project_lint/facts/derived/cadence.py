@@ -140,10 +140,15 @@ def proven_unchanging(facts: "Facts") -> Fact:
 
 
 def next_review(facts: "Facts") -> Fact | Missing:
-    """The stated day of the next review, else the last one and the stated or usual interval."""
+    """The stated day of the next review, else the last one and the stated or usual interval.
+
+    A day on or before the last review has been kept.
+    """
     stated = facts.get("maintenance.review.next")
     last, every = facts.get("maintenance.review.last"), facts.get("maintenance.review.every")
-    if isinstance(stated, Fact) or isinstance(last, Missing) or unusable(stated) or unusable(every):
+    if isinstance(last, Missing) or unusable(stated) or unusable(every):
+        return stated
+    if isinstance(stated, Fact) and stated.value > last.value:
         return stated
     interval = value(every, facts.threshold("review_interval"))
     far = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)

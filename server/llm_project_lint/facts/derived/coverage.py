@@ -4,7 +4,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, paths, unusable
+from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
 from llm_project_lint.facts.fact import Fact, Missing
 from llm_project_lint.facts.values import MAX_COUNT
 
@@ -49,26 +49,69 @@ def not_covered(asked: list[str], known: list[str]) -> list[str]:
     ]
 
 
+INPUTS = frozenset(
+    {"classification", "tagging", "routing", "extraction", "translation", "rewriting", "summarization"}
+    | {"code-completion", "code-repair"}
+)
+"""Tasks whose sample questions are texts to work on: what they say of today is not asked of the model."""
+
+
 @cache
-def _time_words() -> re.Pattern[str]:
-    things = "rules?|laws?|regulations?|prices?|versions?|polic(?:y|ies)"
-    english = (
-        r"latest|newest|up[ -]to[ -]date|as of|today|currently|nowadays|this (?:year|month|week)|"
-        rf"(?:current|new) (?:\w+ )?(?:{things})"
+def _asks_of_today() -> re.Pattern[str]:
+    things = (
+        r"rules?|laws?|regulations?|guidelines?|guidance|standards?|codes?|polic(?:y|ies)|prices?|fees?|rates?|tariffs?|"
+        r"versions?|releases?|treatments?|ceo|director|president"
     )
-    return re.compile(rf"最新|现行|新法规|新规|新政策|目前|今天|\b(?:{english})\b", re.IGNORECASE)
+    english = rf"latest|newest|up[ -]to[ -]date|as of|this (?:year|month|week)|(?:current|new) (?:\w+ )?(?:{things})"
+    return re.compile(rf"最新|现行|新法规|新规|新政策|目前|现在的|当前的|\b(?:{english})\b", re.IGNORECASE)
+
+
+@cache
+def _day_words() -> re.Pattern[str]:
+    """Words that date a question, unless its writer tells of the own day: "I cannot log in today"."""
+    return re.compile(r"今天|\b(?:today|currently|nowadays)\b", re.IGNORECASE)
+
+
+@cache
+def _of_oneself() -> re.Pattern[str]:
+    return re.compile(r"我|\b(?:I|I'm|I'll|I've|my|me|we|our|us)\b")
+
+
+@cache
+def _quoted() -> re.Pattern[str]:
+    return re.compile(r"\"[^\"]*\"|“[^”]*”|「[^」]*」|(?<!\w)'[^']*'(?!\w)")
+
+
+@cache
+def _statement() -> re.Pattern[str]:
+    """A text of whole sentences that neither asks nor demands."""
+    return re.compile(
+        r"(?!.*[?？])(?!\s*(?:tell|show|list|give|find|explain|what|which|who|when|where|how|请|告诉|列出|查))"
+        r".*[.。;；!！](?:\s|$)",
+        re.IGNORECASE | re.DOTALL,
+    )
 
 
 def time_sensitive_questions(facts: "Facts") -> Fact | Missing:
     """Sample questions that ask for the state of today, by their words in English or Chinese.
 
-    Phrases rather than single words: "my current balance" and "a new account" ask for nothing that ages.
+    Phrases rather than single words: "my current balance" and "a new account" ask for nothing that ages. What is quoted
+    is asked about, and texts that are the input of a task ask for nothing.
     """
     questions = facts.get("requirements.sample_questions")
     if isinstance(questions, Missing):
         return questions
-    found = [question for question in dict.fromkeys(questions.value) if _time_words().search(question)]
+    tasks = value(facts.get("requirements.task"), [])
+    inputs = bool(tasks) and INPUTS.issuperset(tasks)
+    found = [] if inputs else [question for question in dict.fromkeys(questions.value) if _is_dated(question)]
     return Fact(found, "text", None, questions.paths)
+
+
+def _is_dated(question: str) -> bool:
+    asked = _quoted().sub("", question)
+    if _statement().match(asked):
+        return False
+    return bool(_asks_of_today().search(asked) or (_day_words().search(asked) and not _of_oneself().search(asked)))
 
 
 def can_cite(facts: "Facts") -> Fact | Missing:

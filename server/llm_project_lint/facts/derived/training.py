@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, unusable, value
-from llm_project_lint.facts.fact import Fact, Missing, Part
+from llm_project_lint.facts.fact import Bound, Fact, Missing, Part
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
@@ -11,11 +11,15 @@ if TYPE_CHECKING:
 TUNED = ("fine-tuning", "hybrid")
 
 
+LABELLED = ("supervised", "distillation")
+"""Objectives that learn from labelled pairs; advice on their number does not hold for graded or compared outputs."""
+
+
 def supervised(facts: "Facts") -> Fact:
-    """Closed: something else than plain text is learnt; supervised tuning is what an unstated objective means."""
+    """Closed: labelled pairs are learnt from, which is what an unstated objective means."""
     objective = facts.get("approach.fine_tuning.objective")
     learnt = [] if unusable(objective) else value(objective, ["supervised"])
-    return flag(any(one != "continued-pretraining" for one in learnt), objective)
+    return flag(any(one in LABELLED for one in learnt), objective)
 
 
 def continued_pretraining(facts: "Facts") -> Fact:
@@ -37,29 +41,34 @@ def per_class(facts: "Facts") -> Fact | Missing:
 
 
 def gpu_needed(facts: "Facts") -> Fact | Missing:
-    """Memory for training by method and model size, in GB, from the table `gpu-memory`."""
+    """Memory for training by method and model size, in GB, from the table `gpu-memory`.
+
+    All weights in an unstated precision need at least what the most frugal one does.
+    """
     method, parameters = facts.get("approach.fine_tuning.method"), facts.get("approach.model.parameters")
     missing = missing_of(method, parameters)
     if isinstance(method, Missing) or isinstance(parameters, Missing):
         return missing or Missing()
     kind = {"freeze": "lora"}.get(method.value, method.value)
+    said = method.value
     detail: Fact | Missing = Missing()
-    if kind == "vendor":
-        return Missing()
+    open_places: tuple[str, ...] = ()
     if kind == "qlora":
         detail = facts.get("approach.fine_tuning.bits")
-        kind = f"qlora-{value(detail, 4)}"
+        kind, said = f"qlora-{value(detail, 4)}", f"qlora {value(detail, 4)}-bit"
     elif kind == "full":
         detail = facts.get("approach.fine_tuning.precision")
-        kind = f"full-{value(detail, 'pure-bf16')}"
+        kind, said = f"full-{value(detail, 'pure-bf16')}", f"full {value(detail, '')}".strip()
+        open_places = detail.places if isinstance(detail, Missing) else ()
     table = facts.table("gpu-memory")
     row = table["methods"].get(kind)
     if row is None or (kind.startswith(("qlora", "full")) and unusable(detail)):
         return Missing()
     billions = parameters.value / 1e9
     needed = _between(billions, table["sizes"], row["memory"], row["beyond"])
-    label = f"{kind}, {billions:g}B"
-    return Fact(needed, "size", None, paths(method, parameters, detail), parts=(Part(needed, "size", label),))
+    parts = (Part(needed, "size", f"{said}, {billions:g}B"),)
+    bound: Bound = "at_least" if open_places else "exact"
+    return Fact(needed, "size", None, paths(method, parameters, detail), bound, open_places, parts)
 
 
 def _between(size: float, sizes: list[float], memory: list[float], beyond: float) -> float:
@@ -74,16 +83,17 @@ def _between(size: float, sizes: list[float], memory: list[float], beyond: float
 
 
 def gpu_available(facts: "Facts") -> Fact | Missing:
-    """Memory of all GPUs that may be used for training, in GB."""
+    """Memory of all GPUs that may be used for training, in GB. Those for serving only say nothing about training."""
     gpus = facts.items("performance.gpus")
     if gpus is None:
         return facts.get("performance.gpus")
+    training = [gpu for gpu in gpus if value(gpu.get("use")) != "serving"]
+    if gpus and not training:
+        return Missing(("performance.gpus",))
     total = 0.0
     parts: list[Part] = []
     rests_on: list[Fact | Missing] = []
-    for gpu in gpus:
-        if value(gpu.get("use")) == "serving":
-            continue
+    for gpu in training:
         memory, count = gpu.get("memory"), gpu.get("count")
         if isinstance(memory, Missing):
             return memory
@@ -94,7 +104,8 @@ def gpu_available(facts: "Facts") -> Fact | Missing:
         total += size
         rests_on += [memory, count]
         parts.append(Part(size, "size", f"{number} x {memory.raw}"))
-    return Fact(total, "size", None, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
+    raw = rests_on[0].raw if len(training) == 1 and isinstance(rests_on[0], Fact) and number == 1 else None
+    return Fact(total, "size", raw, paths(*rests_on), parts=tuple(parts) if len(parts) > 1 else ())
 
 
 def lower_is_better(facts: "Facts") -> Fact:
