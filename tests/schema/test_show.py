@@ -1,8 +1,7 @@
 """How facts are printed: every form in both languages, with its unit, alone and inside a sentence."""
 
-from typing import Any
-
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -107,7 +106,10 @@ def test_a_cadence_stands_in_a_chinese_sentence(updates: str, sentence: str) -> 
 
 
 def test_a_sum_shows_its_terms_with_their_units() -> None:
-    parts = (Part(timedelta(days=91), "duration", "retrain"), Part(timedelta(days=3), "duration", "search", assumed=True))
+    parts = (
+        Part(timedelta(days=91), "duration", "retrain"),
+        Part(timedelta(days=3), "duration", "search", assumed=True),
+    )
     whole = fact("duration", "94d")._replace(raw=None, parts=parts)
     assert show(whole, "en", "sum") == "91 days (retrain) + 3 days (search, assumed) = 94 days"
     assert show(whole, "zh", "sum") == "91 天（retrain）+ 3 天（search，假定）= 94 天"

@@ -57,7 +57,10 @@ TEXTS = Texts(
             "同时检查文件的进程数；0 表示按需自动决定（默认）",
         ),
         "quiet": ("print findings only", "只输出发现的问题"),
-        "statistics": ("print how often each rule was found instead of the findings", "不输出问题，只输出每条规则出现的次数"),
+        "statistics": (
+            "print how often each rule was found instead of the findings",
+            "不输出问题，只输出每条规则出现的次数",
+        ),
         "show": ("the least severity that is printed (default: info)", "输出的最低级别（默认 info）"),
         "output-file": ("write the report to this file instead", "把报告写入此文件"),
         "today": (
@@ -89,7 +92,10 @@ TEXTS = Texts(
         ),
         "unknown": ("there is no option {words}", "没有 {words} 这个选项"),
         "bad-day": ("`{text}` is not a day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
-        "bad-jobs": ("`{text}` is not a number of processes; write 0 or more", "`{text}` 不是进程数；请写 0 或更大的整数"),
+        "bad-jobs": (
+            "`{text}` is not a number of processes; write 0 or more",
+            "`{text}` 不是进程数；请写 0 或更大的整数",
+        ),
         "stdin-alone": (
             "standard input (`-`) is checked alone: leave the other paths out",
             "标准输入（`-`）只能单独检查：请去掉其他路径",
