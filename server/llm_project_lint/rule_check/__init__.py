@@ -7,7 +7,8 @@ from llm_project_lint.cel import Engine
 from llm_project_lint.facts import Facts, Item
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.model import Document, DriverLine, Finding, NotStated, ValuePath, rank
-from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
+from llm_project_lint.rule_check.conditions import Conditions, Each, Word
+from llm_project_lint.rule_check.judge import Judge, Outcome
 from llm_project_lint.rule_check.places import path_of, span_of
 from llm_project_lint.rule_check.say import Speaker
 from llm_project_lint.rule_check.scorecard import score
@@ -53,13 +54,14 @@ class RuleChecker:
     def check(self, document: Document, record: Record, settings: Settings, choice: str | None = None) -> Checked:
         """Judge one document. choice: judge as if this approach were chosen, instead of the stated one."""
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
-        judge = Judge(self._engine, facts, self._constants)
+        conditions = Conditions(self._engine, facts, self._constants)
+        judge = Judge(conditions, facts)
         judge.bind(self._driver_reads)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
         plan = self._plan(facts.choice)
         judge.bind(plan.reads)
         outcomes = tuple(outcome for rule in plan.rules for outcome in judge.judge(rule))
-        speaker = Speaker(self._book, document, record, judge, settings.language)
+        speaker = Speaker(self._book, document, record, conditions, settings.language)
         findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
         return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, facts)
 
@@ -83,7 +85,7 @@ def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome]) -> list[t
             try:
                 found.append((outcome, speaker.finding(outcome)))
             except Exception as error:
-                judge.faults.append(Fault(outcome.rule.id, f"{type(error).__name__}: {error}"))
+                judge.note(outcome.rule.id, error)
     return found
 
 

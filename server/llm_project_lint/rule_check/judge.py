@@ -5,31 +5,17 @@ excused  = some `unless` is known to be true; a silent one excuses nothing
 case     = the first that holds; one that is not decided is passed over and its facts are waited for
 """
 
-import datetime
-from collections.abc import Iterable, Mapping
-from itertools import product
-from typing import Any, Literal, NamedTuple, TypeAlias
+from collections.abc import Iterable
+from typing import Literal, NamedTuple, TypeAlias
 
-from llm_project_lint.cel import Activation, ConditionFault, Engine
-from llm_project_lint.cel.condition import Condition, Leaf
+from llm_project_lint.cel import Activation, ConditionFault
 from llm_project_lint.facts import Fact, Facts, Item, Missing
-from llm_project_lint.facts.fact import NEVER
 from llm_project_lint.facts.facts import SOURCES
-from llm_project_lint.model import Path, Severity, ValuePath
+from llm_project_lint.model import Severity, ValuePath
+from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rulebook.model import NO_STAGE, Case, Clause, Ladder, Rule
 
 State: TypeAlias = Literal["reported", "waiting", "excused", "clear"]
-
-
-class Word(NamedTuple):
-    """An entry of a list of plain values: the list's name, the value, and where it is written if it is."""
-
-    list: str
-    value: Any
-    path: Path | None
-
-
-Each: TypeAlias = Item | Word | None
 
 
 class Outcome(NamedTuple):
@@ -60,41 +46,27 @@ class Fault(NamedTuple):
 class Judge:
     """Judges rules over one set of facts."""
 
-    def __init__(self, engine: Engine, facts: Facts, constants: Mapping[str, Any]) -> None:
-        """constants: the values of names that are the same for every document."""
-        self._engine = engine
+    def __init__(self, conditions: Conditions, facts: Facts) -> None:
+        self._conditions = conditions
         self._facts = facts
-        self._values: dict[str, Any] = dict(constants)
-        self._bounded: set[str] = set()
-        self._activation = Activation({}, None)
-        self._days = _horizon(facts.today)
         self.faults: list[Fault] = []
-
-    def bind(self, names: Iterable[str]) -> None:
-        """Make facts known to the conditions that follow; names of list entries are bound when their turn comes."""
-        for name in names:
-            try:
-                self._bind(name, None, self._values)
-            except Exception as error:  # a derived fact that fails is our fault, and what does not read it goes on
-                self.faults.append(Fault(name, f"{type(error).__name__}: {error}"))
-        self._activation = self._engine.activation(self._values)
 
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
         """Whether a driver holds over the bound facts, and what an undecided one waits for."""
         verdict: bool | None = True
         waits: list[ValuePath] = []
         try:
-            if self._excused(rule.unless, None, self._activation):
+            if self._conditions.excused(rule.unless, None, self._conditions.common):
                 return False, ()
             for clause in rule.when:
-                found = self._decide(clause, None, self._activation)
+                found = self._conditions.decide(clause, None, self._conditions.common)
                 if found is False:
                     return False, ()
                 if found is None:
                     verdict = None
-                    waits.extend(self._waits(clause.condition, None, self._activation))
+                    waits.extend(self._conditions.waits(clause.condition, None, self._conditions.common))
         except Exception as error:
-            self._note(rule, error)
+            self.note(rule.id, error)
             return None, ()
         return verdict, tuple(dict.fromkeys(waits))
 
@@ -103,23 +75,18 @@ class Judge:
         try:
             return [outcome for ladder in rule.ladders for outcome in self._ladder(rule, ladder)]
         except Exception as error:  # whatever fails, the other rules still have something to say
-            self._note(rule, error)
+            self.note(rule.id, error)
             return []
 
-    def _note(self, rule: Rule, error: Exception) -> None:
+    def bind(self, names: Iterable[str]) -> None:
+        """Make facts known to the rules that follow."""
+        for name, error in self._conditions.bind(names):
+            self.note(name, error)
+
+    def note(self, rule: str, error: Exception) -> None:
+        """Keep what went wrong with a rule, or with a fact that rules read."""
         kind = "" if isinstance(error, ConditionFault) else f"{type(error).__name__}: "
-        self.faults.append(Fault(rule.id, f"{kind}{error}"))
-
-    def fact(self, name: str, each: Each) -> Fact | Missing:
-        """A fact by the name conditions use, list entries included."""
-        if isinstance(each, Word) and "." not in name and name not in ("today", "never"):
-            return Fact(each.value, "text", each.value, (each.path,) if each.path else ())
-        owner, _, field = name.partition(".")
-        if isinstance(each, Item) and owner == each.record.field.item:
-            return each.get(field)
-        return self._facts.get(name)
-
-    # -- rules ------------------------------------------------------------------------------------------------------
+        self.faults.append(Fault(rule, f"{kind}{error}"))
 
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         choice = self._facts.choice
@@ -127,14 +94,13 @@ class Judge:
         if not cases:
             return []
         if not ladder.each:
-            return [self._entry(rule, ladder, cases, None, activation=self._activation)]
+            return [self._entry(rule, ladder, cases, None, activation=self._conditions.common)]
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
-            return [self._entry(rule, ladder, cases, None, activation=self._activation, unlisted=entries)]
-        shared = {name: self._values[name] for name in ladder.shared if name in self._values}
+            return [self._entry(rule, ladder, cases, None, activation=self._conditions.common, unlisted=entries)]
+        bind = self._conditions.bind_entry
         return [
-            self._entry(rule, ladder, cases, each, activation=self._bind_entry(ladder.own, shared, each))
-            for each in entries
+            self._entry(rule, ladder, cases, each, activation=bind(ladder.own, ladder.shared, each)) for each in entries
         ]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
@@ -167,24 +133,24 @@ class Judge:
         """
         open_clauses: list[Clause] = []
         for clause in rule.when:
-            held = self._decide(clause, each, activation)
+            held = self._conditions.decide(clause, each, activation)
             if held is False:
                 return Outcome(rule, each, ladder, "clear")
             if held is None:
                 open_clauses.append(clause)
         if not self._absent(rule.absent, each):
             return Outcome(rule, each, ladder, "clear")
-        if self._excused(rule.unless, each, activation):
+        if self._conditions.excused(rule.unless, each, activation):
             return Outcome(rule, each, ladder, "excused")
         waits: list[ValuePath] = []
         possible = False
         for case in cases:
             if not self._absent(case.absent, each):
                 continue
-            verdicts = [(clause, self._decide(clause, each, activation)) for clause in case.when]
+            verdicts = [(clause, self._conditions.decide(clause, each, activation)) for clause in case.when]
             if any(held is False for _, held in verdicts):
                 continue
-            if self._excused(case.unless, each, activation):
+            if self._conditions.excused(case.unless, each, activation):
                 continue
             undecided = [clause for clause, held in verdicts if held is None]
             if not undecided and not open_clauses and unlisted is None:
@@ -203,7 +169,7 @@ class Judge:
             if rule.asks and case.asks:
                 waits.extend(unlisted.places if unlisted else ())
                 for clause in (*open_clauses, *undecided):
-                    waits.extend(self._waits(clause.condition, each, activation, ladder.item))
+                    waits.extend(self._conditions.waits(clause.condition, each, activation, ladder.item))
             if not undecided:
                 break
         if not possible:
@@ -224,142 +190,6 @@ class Judge:
         owner, _, field = name.partition(".")
         return f"{each.place}.{field}" if isinstance(each, Item) and owner == each.record.field.item else name
 
-    def _excused(self, clauses: Iterable[Clause], each: Each, activation: Activation) -> bool:
-        """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return any(self._decide(clause, each, activation, assume=False) for clause in clauses)
-
     def _severity(self, case: Case) -> Severity:
         stage = self._facts.get("project.stage")
         return case.severities[stage.value if isinstance(stage, Fact) else NO_STAGE]
-
-    # -- conditions -------------------------------------------------------------------------------------------------
-
-    def _bind(self, name: str, each: Each, values: dict[str, Any]) -> None:
-        if name in values:
-            return
-        if name.startswith("stated."):
-            values[name] = self._facts.stated(name.removeprefix("stated."))
-        else:
-            fact = self.fact(name, each)
-            if isinstance(fact, Fact):
-                values[name] = self._usable(fact.value)
-                if fact.bound != "exact":
-                    self._bounded.add(name)
-
-    def _usable(self, value: Any) -> Any:
-        """A value that the engine can calculate with: it has no differences of more than 292 years."""
-        if isinstance(value, datetime.datetime):
-            return min(max(value, self._days[0]), self._days[1])
-        if isinstance(value, list) and value and isinstance(value[0], datetime.datetime):
-            return [self._usable(one) for one in value]
-        return value
-
-    def _bind_entry(self, own: Iterable[str], shared: Mapping[str, Any], each: Each) -> Activation:
-        """What is bound for all, and the entry's own fields."""
-        values = dict(shared)
-        for name in own:
-            self._bounded.discard(name)
-            self._bind(name, each, values)
-        return self._engine.activation(values)
-
-    def _decide(self, clause: Clause, each: Each, activation: Activation, assume: bool = True) -> bool | None:
-        if self._bounded and not self._bounded.isdisjoint(clause.reads):
-            return self._decide_parts(clause.condition, each, activation, assume)
-        condition = clause.condition
-        if isinstance(condition, Leaf) and condition.strict:
-            for name in condition.reads:
-                if name not in activation.values:
-                    return None  # as the engine would say, in a tenth of the time
-        return self._engine.decide(clause.text, activation)
-
-    def _decide_parts(
-        self, condition: Condition, each: Each, activation: Activation, assume: bool = True
-    ) -> bool | None:
-        if isinstance(condition, Leaf):
-            if self._bounded.isdisjoint(condition.reads):
-                return self._engine.decide(condition.text, activation)
-            return self._decide_leaf(condition, each, assume)
-        undecided = False
-        for part in condition.parts:
-            held = self._decide_parts(part, each, activation, assume)
-            if held is (not condition.every):
-                return held
-            undecided = undecided or held is None
-        return None if undecided else condition.every
-
-    def _decide_leaf(self, leaf: Leaf, each: Each, assume: bool) -> bool | None:
-        """A bounded fact is believed only where every value it may still take gives the same answer.
-
-        A comparison by order is monotone, so the two ends of what is possible stand for all; of any other leaf nothing
-        is known. An estimate holds defaults that nobody stated: it can speak for a finding, never against one.
-        """
-        choices: dict[str, tuple[Any, ...]] = {}
-        values: dict[str, Any] = {}
-        estimated = False
-        for name in leaf.reads:
-            if name not in self._bounded:
-                if name in self._values:
-                    values[name] = self._values[name]
-                else:
-                    self._bind(name, each, values)
-                continue
-            fact = self.fact(name, each)
-            if isinstance(fact, Missing):
-                continue
-            if fact.bound != "estimate" and not (leaf.ordered and type(fact.value) in _TOP):
-                return None
-            choices[name] = _ends(fact)
-            estimated = estimated or fact.bound == "estimate"
-        answers = {
-            self._engine.decide(leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
-            for ends in product(*choices.values())
-        }
-        if len(answers) > 1 or (estimated and not (assume and answers == {True})):
-            return None
-        return answers.pop()
-
-    def _waits(self, condition: Condition, each: Each, activation: Activation, item: str = "") -> list[ValuePath]:
-        """The places whose facts leave an undecided condition open.
-
-        Decided parts wait for nothing, and neither does what stays open because something written cannot be read.
-        A fact that is known within bounds is asked for only once the others are known: it may do as it is.
-        item: what entries are called, while their list is unknown.
-        """
-        if self._decide_parts(condition, each, activation) is not None:
-            return []
-        if not isinstance(condition, Leaf):
-            return [place for part in condition.parts for place in self._waits(part, each, activation, item)]
-        missing: list[ValuePath] = []
-        bounded: list[ValuePath] = []
-        for name in condition.reads:
-            if name.startswith(("stated.", "threshold.")) or (each is None and name.partition(".")[0] == item):
-                continue
-            fact = self.fact(name, each)
-            if isinstance(fact, Fact):
-                bounded.extend(fact.open)
-            elif fact.places:
-                missing.extend(fact.places)
-            else:
-                return []
-        return missing or bounded
-
-
-_TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: NEVER}
-_BOTTOM: Mapping[type, Any] = {int: 0, float: 0.0, datetime.timedelta: datetime.timedelta()}
-
-
-def _ends(fact: Fact) -> tuple[Any, ...]:
-    """The least and the greatest value a bounded fact may have; an estimate stands for itself."""
-    if fact.bound == "at_least":
-        return (fact.value, _TOP[type(fact.value)])
-    if fact.bound == "at_most":
-        return (_BOTTOM[type(fact.value)], fact.value)
-    return (fact.value,)
-
-
-def _horizon(today: datetime.date) -> tuple[datetime.datetime, datetime.datetime]:
-    """The days that conditions see; those further off count as these."""
-    years = min(max(today.year, 150), 9850)
-    return datetime.datetime(years - 140, 1, 1, tzinfo=datetime.UTC), datetime.datetime(
-        years + 140, 12, 31, tzinfo=datetime.UTC
-    )

@@ -3,7 +3,7 @@
 from llm_project_lint.facts import Item
 from llm_project_lint.facts.collect import Entry, Record
 from llm_project_lint.model import Document, Path, Span, ValuePath
-from llm_project_lint.rule_check.judge import Each, Word
+from llm_project_lint.rule_check.conditions import Each, Word
 
 CHOICE: Path = ("approach", "choice")
 

@@ -7,7 +7,8 @@ from llm_project_lint.facts import Fact, Item, Missing
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.show import show
 from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Reference, Related, ValuePath
-from llm_project_lint.rule_check.judge import Each, Fault, Judge, Outcome, Word
+from llm_project_lint.rule_check.conditions import Conditions, Each, Word
+from llm_project_lint.rule_check.judge import Fault, Outcome
 from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
 from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix
 from llm_project_lint.texts.judging import TEXTS
@@ -19,11 +20,13 @@ LONGEST = 200
 class Speaker:
     """Says the outcomes of one document in one language."""
 
-    def __init__(self, book: Rulebook, document: Document, record: Record, judge: Judge, language: Language) -> None:
+    def __init__(
+        self, book: Rulebook, document: Document, record: Record, conditions: Conditions, language: Language
+    ) -> None:
         self._book = book
         self._document = document
         self._record = record
-        self._judge = judge
+        self._conditions = conditions
         self._language = language
 
     def finding(self, outcome: Outcome) -> Finding:
@@ -49,7 +52,7 @@ class Speaker:
 
     def _marked(self, at: str, each: Each) -> tuple[Path, ValuePath]:
         """The place to mark; for a derived fact the stated one that it rests on first, such as the fastest source."""
-        fact = self._judge.fact(at, each) if at.startswith("derived.") else None
+        fact = self._conditions.fact(at, each) if at.startswith("derived.") else None
         if isinstance(fact, Fact) and fact.paths:
             return fact.paths[0], _place(fact.paths[0], self._document)
         return path_of(at, each, self._document), value_path(at, each)
@@ -85,7 +88,7 @@ class Speaker:
         if name.startswith("threshold."):
             threshold = self._book.thresholds[name.removeprefix("threshold.")]
             return Fact(threshold.value, threshold.form, threshold.raw)
-        return self._judge.fact(name, each)
+        return self._conditions.fact(name, each)
 
     def _entry(self, item: Item) -> str:
         if item.index < 0:
@@ -141,7 +144,7 @@ class Speaker:
             for name in clause.reads:
                 if name.startswith(("stated.", "threshold.")):
                     continue
-                fact = self._judge.fact(name, each)
+                fact = self._conditions.fact(name, each)
                 if isinstance(fact, Fact):
                     yield from fact.paths
 
