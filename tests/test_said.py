@@ -27,6 +27,5 @@ def test_both_languages_name_the_same_values(name: str) -> None:
         return
     assert isinstance(found, Texts)
     for key, (english, chinese) in found.items():
-        assert english, key
-        assert chinese, key
+        assert (english and chinese) or key == "gap", key  # Chinese needs none between sentences
         assert placeholders(english) - AS_WRITTEN == placeholders(chinese) - AS_WRITTEN, key

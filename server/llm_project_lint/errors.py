@@ -9,9 +9,5 @@ class UsageError(LintError):
     """The command line asks for something that cannot be done, such as a path that does not exist."""
 
 
-class SettingsError(LintError):
-    """The configuration has a mistake; the text says in which file and where."""
-
-
 class RuleError(LintError):
     """A rule, threshold, source or table file is wrong; the text begins with `file:line:column:`."""

@@ -74,9 +74,10 @@ def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
     try:
         descriptor = os.open(beside, _CREATE, 0o600 if status else 0o666)
         with open(descriptor, "wb") as stream:
-            if status and hasattr(os, "fchmod"):
+            if status and hasattr(os, "fchown"):
                 with suppress(PermissionError):
                     os.fchown(descriptor, status.st_uid, status.st_gid)
+            if status and hasattr(os, "fchmod"):
                 os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
             stream.write(data)
             stream.flush()

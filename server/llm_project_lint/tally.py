@@ -15,7 +15,8 @@ class Tally:
 
     files, projects: how many were read. severities, rules: findings by severity and by rule, those folded into others
     left out, facts not stated as hints. awaited: facts not stated -> how many rules wait for them, over all projects.
-    fixable, fixed: findings that a safe fix answers, left and already answered. faults: files that could not be read.
+    fixable, fixed: findings that safe fixes would answer, and have answered. unread: files that could not be read or
+    written, and why.
     """
 
     def __init__(self) -> None:
@@ -26,7 +27,7 @@ class Tally:
         self.awaited: Counter[str] = Counter()
         self.fixable = 0
         self.fixed = 0
-        self.faults = 0
+        self.unread: list[tuple[str, str]] = []
 
     def add(self, report: Report) -> None:
         """Count one report."""
@@ -43,12 +44,11 @@ class Tally:
     @property
     def failed(self) -> bool:
         """Whether something could not be checked at all."""
-        return self.faults > 0 or any(rule == INTERNAL_ERROR for rule, _ in self.rules)
+        return bool(self.unread) or any(rule == INTERNAL_ERROR for rule, _ in self.rules)
 
     def _count(self, finding: Finding) -> None:
         self.severities[finding.severity] += 1
         self.rules[finding.rule, finding.severity] += 1
-        self.fixable += any(fix.safe for fix in finding.fixes)
 
     def _count_silent(self, fact: NotStated) -> None:
         self.severities["hint"] += 1

@@ -11,19 +11,21 @@ from llm_project_lint.facts.fields import ENTRIES, SECTION, Field, build
 from llm_project_lint.resources import resource
 
 JUNK: tuple[Any, ...] = (
-    "", "weekly ", "7d\n", "3", "-1", "60,000", "5m", "2026-02-30", "2026-13-01", "yes", "NaN", "1e400", "12k5", "０", "٣d",
-    "x" * 3000, "rag", 0, -1, 1, 1.5, 3.0, 2**53, 2**53 + 1, 10**30, 1e300, True, False, [], {}, [None], ["", 3], [[]],
+    "", "weekly ", "7d\n", "3", "-1", "60,000", "5m", "2026-02-30", "2026-13-01", "yes", "NaN", "1e400", "12k5", "０",
+    "٣d", "x" * 3000, "rag", "24 h", "24  h", "3 %", "3 k", "cn", "JP-x1", "ua-", "€", "eur", "EURO", "EUR\n",
+    0, -1, 1, 1.5, 3.0, 2**53, 2**53 + 1, 10**30, 1e300, True, False, [], {}, [None], ["", 3], [[]],
     {"x-own": 1}, {"name": "a"}, {"a": {"b": 1}},
 )  # fmt: skip
 FORMS: dict[str, tuple[Any, ...]] = {
     "boolean": (True, False),
     "count": (0, 1, 9, 10, 49, 50, 499, 500, 1000, "12k", "1.2M", "8B", "60_000", 200_000),
     "amount": (0, 199_999, "500 pages", "12M", "1 page"),
-    "number": (0, 0.5, 1, 0.86, "86%", 2.0),
+    "number": (0, 0.5, 1, 0.86, "86%", "86 %", 2.0),
     "money": (0, 0.02, 2, "20k", 1500),
-    "share": (0, 0.03, "3%", 1),
+    "currency": ("EUR", "CNY"),
+    "share": (0, 0.03, "3%", "3 %", 1),
     "size": ("24GiB", "80GB", "16 GiB"),
-    "duration": ("300ms", "1.5s", "15min", "36h", "2d", "30d", "6mo", "1y", "P10D", "never", 0),
+    "duration": ("300ms", "1.5s", "15min", "36 h", "2d", "30d", "6mo", "1y", "P10D", "never", 0),
     "cadence": (
         "realtime",
         "hourly",

@@ -26,9 +26,14 @@ def faults(data: Any) -> list[Fault]:
     return collect(Document(Source("f", ""), 0, data, {}, Span(0, 0)), fields())[1]
 
 
-def calendar(data: Any, fault: Fault) -> bool:
-    """Whether a value is a well-formed date of a day that never was."""
-    return fault.field.form == "date"
+def beyond_schema(data: Any, fault: Fault) -> bool:
+    """Whether a schema cannot see a fault: a date of a day that never was, and a count such as `12.000`."""
+    if fault.kind in BEYOND_SCHEMA or fault.field.form == "date":
+        return True
+    value = data
+    for step in fault.path:
+        value = value[step]
+    return fault.field.form in ("count", "amount") and isinstance(value, float)
 
 
 @settings(max_examples=2500, deadline=None, suppress_health_check=list(HealthCheck))
@@ -38,7 +43,7 @@ def test_a_wrong_document_is_wrong_for_all_three(data: dict[str, Any]) -> None:
     assert FAST.is_valid(data) == valid
     found = faults(data)
     if valid:
-        assert [fault for fault in found if fault.kind not in BEYOND_SCHEMA and not calendar(data, fault)] == []
+        assert [fault for fault in found if not beyond_schema(data, fault)] == []
     else:
         assert found
 

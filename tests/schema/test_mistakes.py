@@ -99,8 +99,8 @@ KEYS = [
         "data:\n  knowledge:\n    updtes: weekly\n",
         "unknown-key",
         "updtes",
-        "`data.knowledge` has no key `updtes`; did you mean `updates`?",
-        "`data.knowledge` 下没有 `updtes` 这个键；是不是想写 `updates`？",
+        "`updtes` is not a key of `data.knowledge`; did you mean `updates`?",
+        "`updtes` 不是 `data.knowledge` 的键；是不是想写 `updates`？",
         "updates",
     ),
     Mistake(
@@ -108,8 +108,8 @@ KEYS = [
         "aproach: {choice: rag}\n",
         "unknown-key",
         "aproach",
-        "The file has no key `aproach`; did you mean `approach`?",
-        "文件顶层没有 `aproach` 这个键",
+        "`aproach` is not a top-level key; did you mean `approach`?",
+        "`aproach` 不是顶层的键",
         "approach",
     ),
     Mistake(
@@ -153,23 +153,23 @@ KEYS = [
         "performance: {latency: {p99: 5s}}\n",
         "unknown-key",
         "p99",
-        "`performance.latency` has no key `p99`.",
-        "`performance.latency` 下没有 `p99` 这个键。",
+        "`p99` is not a key of `performance.latency`.",
+        "`p99` 不是 `performance.latency` 的键。",
     ),
     Mistake(
         "a key that is there already is not suggested",
         "data: {knowledge: {updates: weekly, update: daily}}\n",
         "unknown-key",
         "update",
-        "`data.knowledge` has no key `update`.",
-        "`data.knowledge` 下没有 `update` 这个键。",
+        "`update` is not a key of `data.knowledge`.",
+        "`update` 不是 `data.knowledge` 的键。",
     ),
     Mistake(
         "a key one level too high",
         "choice: rag\n",
         "unknown-key",
         "choice",
-        "The file has no key `choice`; it belongs at `approach.choice`.",
+        "`choice` is not a top-level key; it belongs at `approach.choice`.",
         "它应写在 `approach.choice`。",
     ),
     Mistake(
@@ -213,20 +213,144 @@ KEYS = [
         "它应写在 `approach.rag.rerank`。",
     ),
     Mistake(
+        "a part of a key here before the same key elsewhere",
+        "requirements: {access: per-user}\n",
+        "unknown-key",
+        "access",
+        "`access` is not a key of `requirements`; did you mean `access_control`?",
+        "`access` 不是 `requirements` 的键；是不是想写 `access_control`？",
+        ["access_control"],
+    ),
+    Mistake(
+        "a part of two keys",
+        "maintenance: {owner: Jane}\n",
+        "unknown-key",
+        "owner",
+        "did you mean `knowledge_owner` or `model_owner`?",
+        "是不是想写 `knowledge_owner` 或 `model_owner`？",
+        ["knowledge_owner", "model_owner"],
+    ),
+    Mistake(
+        "a part of a key with a unit",
+        "performance: {requests: 500}\n",
+        "unknown-key",
+        "requests",
+        "did you mean `requests_per_month`? Mind its unit, and convert the value if yours is another.",
+        "是不是想写 `requests_per_month`？请注意它的单位；如果单位不同，请先换算数值。",
+    ),
+    Mistake(
+        "a key with another unit",
+        "performance: {requests_per_day: 500}\n",
+        "unknown-key",
+        "requests_per_day",
+        "did you mean `requests_per_month`? Mind its unit",
+        "请注意它的单位",
+    ),
+    Mistake(
+        "a key in tokens that was written without",
+        "approach: {rag: {chunk_size: 500}}\n",
+        "unknown-key",
+        "chunk_size",
+        "did you mean `chunk_tokens`? Mind its unit",
+        "请注意它的单位",
+    ),
+    Mistake(
+        "a key that is called otherwise elsewhere",
+        "data: {knowledge: {update_frequency: weekly}}\n",
+        "unknown-key",
+        "update_frequency",
+        "did you mean `updates`?",
+        "是不是想写 `updates`？",
+        ["updates"],
+    ),
+    Mistake(
+        "a key that may be called so for two reasons",
+        "data: {training: {labels: 500}}\n",
+        "unknown-key",
+        "labels",
+        "`labels` is not a key of `data.training`; did you mean `examples` or `classes`?",
+        "`labels` 不是 `data.training` 的键；是不是想写 `examples` 或 `classes`？",
+        ["examples", "classes"],
+    ),
+    Mistake(
+        "a key that is called otherwise and whose value cannot stay",
+        "data: {training: {contains_pii: true}}\n",
+        "unknown-key",
+        "contains_pii",
+        "did you mean `pii`?",
+        "是不是想写 `pii`？",
+    ),
+    Mistake(
+        "a key that is called otherwise, at another level",
+        "industry: law\n",
+        "unknown-key",
+        "industry",
+        "`industry` is not a top-level key; it belongs at `project.sector`.",
+        "`industry` 不是顶层的键；它应写在 `project.sector`。",
+    ),
+    Mistake(
+        "a key that stands for one further in",
+        "approach: {rag: {embedding_model: bge-m3}}\n",
+        "unknown-key",
+        "embedding_model",
+        "it belongs at `approach.rag.embedding.name`.",
+        "它应写在 `approach.rag.embedding.name`。",
+    ),
+    Mistake(
+        "the shortest place of several",
+        "name: support-bot\n",
+        "unknown-key",
+        "name",
+        "`name` is not a top-level key; it belongs at `project.name`.",
+        "它应写在 `project.name`。",
+    ),
+    Mistake(
+        "a place below the section before shorter ones",
+        "approach: {languages: [zh]}\n",
+        "unknown-key",
+        "languages",
+        "it belongs at `approach.rag.embedding.languages`.",
+        "它应写在 `approach.rag.embedding.languages`。",
+    ),
+    Mistake(
+        "a key with its value, without a space between",
+        "project: {name:bot, stage: pilot}\n",
+        "unknown-key",
+        "name:bot",
+        "`name:bot` is not a key of `project`. There is no space behind the colon.",
+        "冒号后面缺少空格。",
+    ),
+    Mistake(
+        "a key with a full-width colon",
+        "project: {name：bot}\n",
+        "unknown-key",
+        "name：bot",
+        "`：` is a full-width colon",
+        "`：` 是全角冒号",
+    ),
+    Mistake(
+        "a key indented with other blanks",
+        "project:\n\xa0\xa0name: bot\n",
+        "unknown-key",
+        "\xa0\xa0name",
+        "`name` is not a top-level key. It begins with the character U+00A0,",
+        "它以字符 U+00A0 开头",
+    ),
+    Mistake(
         "a key nobody knows",
         "data: {colour: green}\n",
         "unknown-key",
         "colour",
-        "`data` has no key `colour`.",
-        "`data` 下没有 `colour` 这个键。",
+        "`colour` is not a key of `data`.",
+        "`colour` 不是 `data` 的键。",
     ),
     Mistake(
         "a key in an entry",
         "data:\n  knowledge:\n    sources:\n      - name: manuals\n        formt: structured\n",
         "unknown-key",
         "formt",
-        "`data.knowledge.sources[manuals]` has no key `formt`; did you mean `format`?",
-        "`data.knowledge.sources[manuals]` 下没有",
+        "`formt` is not a key of `data.knowledge.sources[manuals]`; did you mean `format`?",
+        "不是 `data.knowledge.sources[manuals]` 的键",
         "format",
     ),
     Mistake(
@@ -234,15 +358,15 @@ KEYS = [
         f'"{"k" * 900}": 1\nversion: 1\n',
         "unknown-key",
         f'"{"k" * 900}"',
-        f"The file has no key `{'k' * 59}…`.",
-        "文件顶层没有",
+        f"`{'k' * 59}…` is not a top-level key.",
+        "不是顶层的键",
     ),
     Mistake(
         "a key with a line break and an escape in it",
         'project: {"na\\nme\\t<b>": x}\n',
         "unknown-key",
         '"na\\nme\\t<b>"',
-        "`project` has no key `na me <b>`.",
+        "`na me <b>` is not a key of `project`.",
         "`na me <b>`",
     ),
     Mistake(
@@ -293,8 +417,84 @@ CONTAINERS = [
         "project: support-bot\n",
         "invalid-value",
         "support-bot",
-        "`project` must be a section with keys of its own, not “support-bot”.",
-        "`project` 应当是包含下级键的一节，而不是“support-bot”。",
+        "`project` must be a section with keys of its own, not “support-bot”; did you mean `{name: support-bot}`?",
+        "`project` 应当是包含下级键的一节，而不是“support-bot”；是不是想写 `{name: support-bot}`？",
+        [{"name": "support-bot"}],
+    ),
+    Mistake(
+        "a section written as text that no key of it can be",
+        "performance: fast\n",
+        "invalid-value",
+        "fast",
+        "`performance` must be a section with keys of its own, not “fast”.",
+        "`performance` 应当是包含下级键的一节，而不是“fast”。",
+    ),
+    Mistake(
+        "a section written as a text with other signs",
+        'project: "a: [b"\n',
+        "invalid-value",
+        '"a: [b"',
+        "not “a: [b”.",
+        "而不是“a: [b”。",
+    ),
+    Mistake(
+        "an approach written as its choice",
+        "approach: rag\n",
+        "invalid-value",
+        "rag",
+        "did you mean `{choice: rag}`?",
+        "是不是想写 `{choice: rag}`？",
+        [{"choice": "rag"}],
+    ),
+    Mistake(
+        "an approach written in other words",
+        "approach: RAG with LoRA\n",
+        "invalid-value",
+        "RAG with LoRA",
+        "did you mean `{choice: hybrid}`?",
+        "是不是想写 `{choice: hybrid}`？",
+        [{"choice": "hybrid"}],
+    ),
+    Mistake(
+        "an approach written as a list",
+        "approach: [rag, lora]\n",
+        "invalid-value",
+        "approach",
+        "not a list; did you mean `{choice: hybrid}`?",
+        "而不是列表；是不是想写 `{choice: hybrid}`？",
+    ),
+    Mistake(
+        "a model written as its name",
+        "approach: {model: gpt-4o, rag: {search: vector}}\n",
+        "invalid-value",
+        "gpt-4o",
+        "did you mean `{name: gpt-4o}`?",
+        "是不是想写 `{name: gpt-4o}`？",
+        [{"name": "gpt-4o"}],
+    ),
+    Mistake(
+        "a section whose keys have no space behind the colon",
+        "project:\n  name:bot\n  stage:pilot\n",
+        "invalid-value",
+        "name:bot\n  stage:pilot",
+        "not “name:bot stage:pilot”. There is no space behind the colon.",
+        "而不是“name:bot stage:pilot”。冒号后面缺少空格。",
+    ),
+    Mistake(
+        "a file with full-width colons",
+        "project：\n  name：x\n",
+        "invalid-value",
+        "project：\n  name：x",
+        "`：` is a full-width colon, which YAML does not know.",
+        "`：` 是全角冒号",
+    ),
+    Mistake(
+        "an address where a section belongs is not a key",
+        "data: https://example.org\n",
+        "invalid-value",
+        "https://example.org",
+        "not “https://example.org”.",
+        "而不是“https://example.org”。",
     ),
     Mistake(
         "a section written as a list",
@@ -365,8 +565,24 @@ CONTAINERS = [
         "approach: {choice: [rag]}\n",
         "invalid-value",
         "choice",
-        "`approach.choice` takes one value, not a list. It can be `prompt-only`, `rag`, `fine-tuning`, `hybrid`.",
-        "`approach.choice` 只能写一个值，不能写列表。可以写 `prompt-only`",
+        "`approach.choice` takes one value, not a list; did you mean `rag`? It can be `prompt-only`, `rag`,",
+        "`approach.choice` 只能写一个值，不能写列表；是不是想写 `rag`？可以写 `prompt-only`",
+    ),
+    Mistake(
+        "a list of retrieval and tuning",
+        "approach: {choice: [rag, fine-tuning]}\n",
+        "invalid-value",
+        "choice",
+        "`approach.choice` takes one value, not a list; did you mean `hybrid`?",
+        "不能写列表；是不是想写 `hybrid`？",
+    ),
+    Mistake(
+        "a list of which nothing is known",
+        "approach: {choice: [rag, magic]}\n",
+        "invalid-value",
+        "choice",
+        "`approach.choice` takes one value, not a list. It can be `prompt-only`,",
+        "不能写列表。可以写 `prompt-only`",
     ),
     Mistake(
         "a section where one value belongs",
@@ -406,13 +622,18 @@ def value(name: str, place: str, written: str, *said: Any) -> Mistake:
 COUNT, AMOUNT, MONEY = "data.training.examples", "data.knowledge.tokens", "cost.budget.build"
 SHARE, DURATION, CADENCE = "requirements.max_hallucination_rate", "requirements.max_staleness", "data.knowledge.updates"
 FOLLOW, DATE, LANGUAGE = "maintenance.reindex", "approach.model.retires", "requirements.languages"
-REGION, BOOLEAN, NUMBER = "approach.model.region", "project.commercial", "performance.stages.tokens_per_second"
+CURRENCY, REGION, BOOLEAN, NUMBER = (
+    "cost.currency",
+    "approach.model.region",
+    "project.commercial",
+    "performance.stages.tokens_per_second",
+)
 TEXT, ENUM = "project.name", "approach.choice"
 MINUTES_OR_MONTHS = "It can be minutes or months: write `5min` or `5mo`."
 
 VALUES = [
     value("another version", "version", "2", "This linter reads version 1 of the format, not “2”.", "第 1 版格式"),
-    value("a quoted version", "version", '"1"', "This linter reads version 1", "第 1 版格式", 1),
+    value("a quoted version", "version", '"1"', "The quotes make it a text; write `1` without", "请去掉引号", 1),
     value("true as version", "version", "true", "This linter reads version 1", "而不是“true”"),
     value(
         "a number of an enum", "approach.fine_tuning.bits", "16", "it can be `2`, `4`, `8`.", "可以写 `2`、`4`、`8`。"
@@ -435,12 +656,54 @@ VALUES = [
         "it can be `prompt-only`, `rag`, `fine-tuning`, `hybrid`.",
         "可以写 `prompt",
     ),
+    value("retrieval and tuning", ENUM, "rag + fine-tuning", "did you mean `hybrid`?", "想写 `hybrid`？", ["hybrid"]),
+    value("retrieval and tuning in words", ENUM, "RAG and fine tuning", "`hybrid`? It", "`hybrid`？", ["hybrid"]),
+    value("retrieval that is tuned", ENUM, "retrieval-augmented fine-tuning", "`hybrid`?", "`hybrid`？", ["hybrid"]),
+    value("retrieval and tuning in Chinese", ENUM, "检索和微调", "`hybrid`?", "`hybrid`？", ["hybrid"]),
+    value("both", ENUM, "both", "did you mean `hybrid`?", "想写 `hybrid`？", ["hybrid"]),
+    value("a way to tune", ENUM, "lora", "did you mean `fine-tuning`?", "想写 `fine-tuning`？", ["fine-tuning"]),
+    value("tuning in Chinese", ENUM, "微调", "did you mean `fine-tuning`?", "想写 `fine-tuning`？", ["fine-tuning"]),
+    value("one word of several", ENUM, "our rag pipeline", "did you mean `rag`?", "想写 `rag`？", ["rag"]),
+    value("not decided", ENUM, "rag or fine-tuning", "of `approach.choice`; it can be", "的可选值；可以写"),
+    value("what is not meant", ENUM, "no rag", "of `approach.choice`; it can be", "的可选值；可以写"),
+    value("one known thing and another", ENUM, "rag + magic", "of `approach.choice`; it can be", "的可选值；可以写"),
+    value("a word of others", "project.stage", "Prod", "mean `production`?", "想写 `production`？", ["production"]),
+    value(
+        "a word for two values",
+        "project.stage",
+        "MVP",
+        "did you mean `prototype` or `pilot`?",
+        "是不是想写 `prototype` 或 `pilot`？",
+        ["prototype", "pilot"],
+    ),
+    value("yes as a word", "requirements.citations", "yes", "mean `required`?", "想写 `required`？", ["required"]),
+    value("a boolean as demand", "requirements.citations", "true", "`required`?", "`required`？", ["required"]),
+    value("nice to have", "requirements.citations", "nice to have", "`preferred`?", "`preferred`？", ["preferred"]),
+    value("on-prem", "approach.model.hosting", "on-prem", "`self-hosted`?", "`self-hosted`？", ["self-hosted"]),
+    value("a number with its unit", "approach.fine_tuning.bits", "4-bit", "did you mean `4`?", "想写 `4`？", [4]),
+    value(
+        "two values in a text",
+        "requirements.gap",
+        "knowledge, style",
+        "did you mean `[knowledge, format]`?",
+        "是不是想写 `[knowledge, format]`？",
+        [["knowledge", "format"]],
+    ),
+    value(
+        "wide commas",
+        "requirements.gap",
+        "知识，格式",
+        "`[knowledge, format]`?",
+        "`[knowledge, format]`？",
+        [["knowledge", "format"]],
+    ),
+    value("wide commas between tags", LANGUAGE, "zh，en", "`，` does not separate the values", "`，` 不能分隔"),
     value("a boolean as word", ENUM, "true", "“true” is not a value of `approach.choice`", "“true”不是"),
     value("yes", BOOLEAN, "yes", "Did you mean `true`? Write `true` or `false`.", "想写 `true`？请写 `true` 或", True),
     value("on", BOOLEAN, "on", "Did you mean `true`?", "想写 `true`？", True),
     value("off", BOOLEAN, "off", "Did you mean `false`?", "想写 `false`？", False),
     value("a Chinese yes", BOOLEAN, "是", "Did you mean `true`?", "想写 `true`？", True),
-    value("a quoted boolean", BOOLEAN, '"true"', "Did you mean `true`?", "想写 `true`？", True),
+    value("a quoted boolean", BOOLEAN, '"true"', "The quotes make it a text; write `true` without", "请去掉引号", True),
     value("a number as boolean", BOOLEAN, "1", "“1” cannot be read as `project.commercial`.", "的值“1”无法识别。"),
     value("thousands with a comma", COUNT, "60,000", "Did you mean `60000`?", "想写 `60000`？", 60000),
     value("a small m", COUNT, "9m", "Did you mean `9M`?", "想写 `9M`？", "9M"),
@@ -449,13 +712,21 @@ VALUES = [
         "no whole number", COUNT, "1.2345k", "It is not a whole number. Write a whole number", "这不是整数。请写整数"
     ),
     value("a half", COUNT, "0.5", "It is not a whole number.", "这不是整数。"),
+    value("a point for thousands", COUNT, "12.000", "write `12` or `12000`.", "请写 `12` 或 `12000`。", [12, 12000]),
+    value("thousands that are not whole", COUNT, "1.500", "not thousands; write `1500`.", "请写 `1500`。", [1500]),
+    value("points for thousands", COUNT, "1.200.000", "Did you mean `1200000`?", "想写 `1200000`？", 1200000),
+    value("a float that is whole", COUNT, "3.0", "Did you mean `3`?", "想写 `3`？", 3),
+    value("a float with an exponent", COUNT, "1e3", "Did you mean `1000`?", "想写 `1000`？", 1000),
+    value("half a float", COUNT, "1.5", "It is not a whole number.", "这不是整数。"),
+    value("a point in an amount", AMOUNT, "12.000", "write `12` or `12000`.", "请写 `12` 或 `12000`。", [12, 12000]),
     value("a negative count", COUNT, "-5", "Write a whole number such as `40000`,", "请写整数，例如 `40000`、"),
     value("a count in words", COUNT, "12 million", "Did you mean `12M`?", "想写 `12M`？", "12M"),
     value("a count in wan", COUNT, "12万", "Did you mean `120k`?", "想写 `120k`？", "120k"),
     value("a count in yi", COUNT, "1.2亿", "Did you mean `120M`?", "想写 `120M`？", "120M"),
     value("wide digits", COUNT, "１２k", "Did you mean `12k`?", "想写 `12k`？", "12k"),
     value("about so many", COUNT, "~500", "Did you mean `500`?", "想写 `500`？", [500]),
-    value("a quoted count", COUNT, '"40000"', "Did you mean `40000`?", "想写 `40000`？", 40000),
+    value("a quoted count", COUNT, '"40000"', "write `40000` without quotes.", "请去掉引号，写成 `40000`。", 40000),
+    value("a quoted number of an enum", "approach.fine_tuning.bits", '"4"', "write `4` without", "请去掉引号", 4),
     value("not a number", COUNT, ".nan", "“.nan” cannot be read as", "“.nan”无法识别"),
     value("a huge number", COUNT, "9" * 390, f"“{'9' * 59}…” cannot be read", "无法识别"),
     value(
@@ -482,6 +753,13 @@ VALUES = [
     value("euros", MONEY, "20 EUR", "the currency stands in `cost.currency`.", "请写不带货币的金额", [20]),
     value("yuan", MONEY, "20元", "Did you mean `20`?", "想写 `20`？", [20]),
     value("money with commas", MONEY, "1,100.50", "Did you mean `1100.5`?", "想写 `1100.5`？", 1100.5),
+    value("euros as a sign", CURRENCY, "€", "Did you mean `EUR`? Write the ISO 4217 code", "想写 `EUR`？", "EUR"),
+    value("euros in a word", CURRENCY, "Euro", "Did you mean `EUR`?", "想写 `EUR`？", "EUR"),
+    value("dollars of some country", CURRENCY, "$", "Did you mean `USD`?", "想写 `USD`？", ["USD"]),
+    value("yuan or yen", CURRENCY, "￥", "Did you mean `CNY` or `JPY`?", "想写 `CNY` 或 `JPY`？", ["CNY", "JPY"]),
+    value("yuan as a word", CURRENCY, "元", "Did you mean `CNY`?", "想写 `CNY`？", ["CNY"]),
+    value("a code in small letters", CURRENCY, "usd", "Did you mean `USD`?", "想写 `USD`？", "USD"),
+    value("no currency", CURRENCY, "bitcoin", "Write the ISO 4217 code of the currency", "请写货币的 ISO 4217 代码"),
     value(
         "a share of a hundred",
         SHARE,
@@ -490,7 +768,7 @@ VALUES = [
         "如果指百分之 3，请写 `3%`。",
         ["3%"],
     ),
-    value("a share with a space", SHARE, "3 %", "Did you mean `3%`?", "想写 `3%`？", "3%"),
+    value("a share with two spaces", SHARE, "3  %", "Did you mean `3%`?", "想写 `3%`？", "3%"),
     value(
         "more than all",
         SHARE,
@@ -534,6 +812,8 @@ VALUES = [
     value("no such day", DATE, "2026-02-30", "There is no such day in the calendar.", "日历上没有这一天。"),
     value("the name of a language", LANGUAGE, "Chinese", "Did you mean `zh`?", "想写 `zh`？", "zh"),
     value("a language of a system", LANGUAGE, "zh_CN", "Did you mean `zh-CN`?", "想写 `zh-CN`？", "zh-CN"),
+    value("a country as language", LANGUAGE, "cn", "the code of a country", "这是国家代码", ["zh"]),
+    value("a country with a script", LANGUAGE, "JP-Jpan", "did you mean `ja-Jpan`?", "想写 `ja-Jpan`？", ["ja-Jpan"]),
     value("no language", LANGUAGE, "Klingon", "Write a language tag such as `en`,", "请写语言标签，例如 `en`、"),
     value(
         "a region of a cloud",
@@ -595,6 +875,9 @@ def test_a_size_needs_its_unit(written: str, fix: Any, english: str, chinese: st
         "requirements: {languages: zh, domains: {planned: []}}\n",
         "data: {knowledge: {sources: []}}\n",
         "approach: {fine_tuning: {bits: 8}}\n",
+        "requirements: {max_staleness: 24 h, max_hallucination_rate: 3 %, accuracy: {target: 92 %}}\n",
+        "requirements: {languages: [uk, kr, zh-CN, de-gr]}\n",
+        "data: {knowledge: {updates: 1.5 d}}\ncost: {currency: EUR, prices: {input_per_million: 2.500}}\n",
         "approach: {tools: [{effect: read}, {name: a}, {name: a}]}\n",
         "x-mine: 1\nproject: {x-own: {a: [1]}, name: bot}\nwaivers: [{rule: a, reason: b, x-ticket: 12}]\n",
         "data: {knowledge: {x-a: 1, sources: [{name: m, x-b: ~}]}, x-c: no}\n",
@@ -626,6 +909,56 @@ def test_what_is_allowed_is_listed_in_full() -> None:
     assert finding.advice == f"Allowed here: {allowed}. Keys of your own may begin with `x-`."
 
 
+def test_what_is_allowed_is_listed_once_for_a_section() -> None:
+    findings = found(
+        "performance: {stages: {a1: 1s, b1: 2s}, c1: 3}\ndata: {knowledge: {sources: [{a2: 1, b2: 2}, {c2: 3}]}}\n"
+    )
+    said = [
+        (finding.place.rpartition(".")[2], bool(finding.advice))
+        for finding in findings
+        if finding.rule == "unknown-key"
+    ]
+    assert said == [("a1", True), ("b1", False), ("c1", True), ("a2", True), ("b2", False), ("c2", False)]
+
+
+def test_a_value_in_an_entry_is_said_with_the_name_of_the_entry() -> None:
+    text = "data: {knowledge: {sources: [{name: manuals, updates: often}, {name: b, languages: [en, 5]}]}}\n"
+    often, five = found(text)
+    assert "cannot be read as `data.knowledge.sources[manuals].updates`." in often.message
+    assert "cannot be read as `data.knowledge.sources[b].languages`." in five.message
+
+
+def test_a_number_cut_by_its_commas_is_said_once() -> None:
+    text = "cost: {budget: {monthly: 2,000, build: 1,200,300}}\n"
+    monthly, build = found(text)
+    assert (text[slice(*monthly.span)], text[slice(*build.span)]) == ("000", "200")
+    assert "so `2,000` was cut in pieces; did you mean `2000`?" in monthly.message
+    path = ("cost", "budget")
+    [fix] = build.fixes
+    assert not fix.safe
+    assert fix.changes == (
+        Change("set", (*path, "build"), 1200300),
+        Change("remove", (*path, "200")),
+        Change("remove", (*path, "300")),
+    )
+
+
+@pytest.mark.parametrize(
+    "text", ["cost: {budget: {monthly: 2, 000}}\n", "cost:\n  budget:\n    monthly: 2\n    000:\n"]
+)
+def test_another_key_of_digits_is_only_unknown(text: str) -> None:
+    [finding] = found(text)
+    assert finding.message == "`000` is not a key of `cost.budget`."
+
+
+@pytest.mark.parametrize(
+    "text", ["project: {name: {{ name }}}\n", "project:\n  name: {{ name }}s\n", "project: {{ all }}\n"]
+)
+def test_a_placeholder_is_said_once(text: str) -> None:
+    [finding] = found(text)
+    assert (finding.rule, text[slice(*finding.span)][:2]) == ("syntax-error", "{{")
+
+
 def test_the_first_of_two_names_is_shown() -> None:
     text = "data: {knowledge: {sources: [{name: one}, {name: one}]}}\n"
     [finding] = found(text)
@@ -654,7 +987,7 @@ def test_very_many_mistakes_of_one_kind_are_summed_up(language: Language) -> Non
 
 def test_one_more_than_the_most_is_said_itself() -> None:
     findings = found("".join(f"key{number}: 1\n" for number in range(101)))
-    assert [finding.message for finding in findings[-1:]] == ["The file has no key `key100`."]
+    assert [finding.message for finding in findings[-1:]] == ["`key100` is not a top-level key."]
 
 
 @pytest.mark.parametrize(

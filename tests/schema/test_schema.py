@@ -131,6 +131,43 @@ def test_every_suggested_word_is_described_in_both_languages(name: str) -> None:
     assert list(ZH[f"$defs/{name}"]["values"]) == list(DEFINITIONS[name]["x-suggestions"])
 
 
+ALIASED = {"": SCHEMA, **{one.place: one.schema for one in PROPERTIES if "properties" in one.schema}, **DEFINITIONS}
+ALIASED = {place: one for place, one in ALIASED.items() if "x-aliases" in one}
+
+
+def test_what_others_say_stands_beside_every_enum_and_most_sections() -> None:
+    words = {name for name, one in DEFINITIONS.items() if {"enum", "x-aliases"} <= set(one)}
+    numbers = {name for name, one in DEFINITIONS.items() if one.get("x-form") == "count" and "enum" in one}
+    assert words | numbers == {name for name, one in DEFINITIONS.items() if "enum" in one}
+    assert len(ALIASED) > len(words) + 20
+
+
+@pytest.mark.parametrize("place", ALIASED)
+def test_a_word_of_others_stands_for_words_of_ours_and_is_none(place: str) -> None:
+    one = ALIASED[place]
+    ours = list(one.get("properties", ())) or [word for word in one["enum"] if word is not None]
+    for target, words in one["x-aliases"].items():
+        section, _, key = target.rpartition(".")
+        assert key in (resolved_at(one, section)["properties"] if section else ours), target
+        assert len(set(map(letters, words))) == len(words), target
+        assert not set(map(letters, words)) & set(map(letters, ours)), f"{target} is called by a word of ours"
+        assert all(word == word.lower().strip() for word in words)
+        for together in words:
+            if " + " in together:
+                assert set(together.split(" + ")) <= set(ours)
+
+
+def resolved_at(schema: dict[str, Any], section: str) -> dict[str, Any]:
+    for step in section.split("."):
+        schema = schema["properties"][step]
+    return schema
+
+
+def letters(word: str) -> str:
+    """A word without what is overlooked in it."""
+    return re.sub(r"[-_ ]", "", word)
+
+
 def test_the_chinese_covers_every_place_and_no_other() -> None:
     named = {f"$defs/{name}" for name, one in DEFINITIONS.items() if {"title", "enum", "x-suggestions"} & set(one)}
     assert set(ZH) == {"", *named, *(one.place for one in PROPERTIES)}

@@ -6,7 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from llm_project_lint.facts.nearest import nearest
+from llm_project_lint.facts.fields import Field
+from llm_project_lint.facts.meant import meant
+from llm_project_lint.facts.nearest import called, holding, nearest
 from llm_project_lint.facts.suggest import suggest
 from llm_project_lint.facts.values import FORMS, read
 
@@ -51,3 +53,56 @@ def test_whatever_is_suggested_can_be_read(form: str, text: str) -> None:
 )
 def test_a_word_stands_for_its_nearest(word: str, words: tuple[Any, ...], near: Any, sure: bool) -> None:
     assert nearest(word, words) == (near, sure)
+
+
+def test_a_word_of_others_is_known_in_any_case_and_with_any_separators() -> None:
+    aliases = {"self-hosted": ("on-prem", "local"), "api": ("cloud", "local")}
+    assert called("On_Prem", aliases) == ["self-hosted"]
+    assert called("local", aliases) == ["self-hosted", "api"]
+    assert called("", aliases) == called("-", aliases) == called("prem", aliases) == called("x" * 5000, aliases) == []
+
+
+def test_the_words_that_hold_all_parts_of_another() -> None:
+    words = ("knowledge_owner", "model_owner", "context_window")
+    assert holding("owner", words) == ["knowledge_owner", "model_owner"]
+    assert holding("window context", words) == ["context_window"]
+    assert holding("own", words) == holding("owner_of_model", words) == []
+
+
+CHOICE = Field(
+    "choice",
+    "enum",
+    values=("rag", "fine-tuning", "hybrid", "prompt-only"),
+    aliases={"fine-tuning": ("lora", "微调"), "hybrid": ("rag + fine-tuning",), "rag": ("retrieval",)},
+)
+MANY = CHOICE._replace(many=True)
+
+
+@pytest.mark.parametrize(
+    "raw, field, values, sure",
+    [
+        ("Rag", CHOICE, ("rag",), True),
+        ("ＲＡＧ", CHOICE, ("rag",), True),
+        ("LoRA", CHOICE, ("fine-tuning",), False),
+        ("rag & lora", CHOICE, ("hybrid",), False),
+        ("LoRA-tuned retrieval", CHOICE, ("hybrid",), False),
+        ("微调，rag", CHOICE, ("hybrid",), False),
+        ("rag + lora + prompt-only", CHOICE, ("hybrid",), False),
+        (["rag", "LoRA"], CHOICE, ("hybrid",), False),
+        (["rag", "rag"], CHOICE, ("rag",), False),
+        (["rag", None], CHOICE, (), False),
+        (["rag"] * 5000, CHOICE, (), False),
+        ("rag + prompt-only", CHOICE, (), False),
+        ("rag + prompt-only", MANY, (["rag", "prompt-only"],), False),
+        ("rag, bananas", MANY, (), False),
+        ("not rag", CHOICE, (), False),
+        ("不用 rag", CHOICE, (), False),
+        ("rag vs lora", CHOICE, (), False),
+        ("+", CHOICE, (), False),
+        ("?", CHOICE, (), False),
+        ({"rag": True}, CHOICE, (), False),
+        ("rag " * 1000, CHOICE, (), False),
+    ],
+)
+def test_what_is_meant_by_other_words(raw: Any, field: Field, values: tuple[Any, ...], sure: bool) -> None:
+    assert meant(raw, str(raw), field) == (values, sure)

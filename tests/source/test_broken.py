@@ -23,6 +23,16 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]], tuple[Path, Any]]] = {
     "no space at the start of an entry": ("list:\n  - name:a\n    at: b\n", [("no-space", ":")], NOTHING),
     "full-width colon": ("阶段：试点\n", [("wide-colon", "：")], NOTHING),
     "full-width colon in a section": ("data:\n  a: 1\n  b： weekly\n", [("wide-colon", "：")], (("data", "a"), 1)),
+    "full-width colon of a section": ("data：\n  a: 1\n", [("wide-colon", "：")], NOTHING),
+    "other blank behind the colon": ("stage:\u3000pilot\n", [("odd-blank", "\u3000")], NOTHING),
+    "other blanks before a key": (
+        "data:\n\xa0\xa0a: 1\n  b: 2\n",
+        [("odd-blank", "\xa0")],
+        NOTHING,
+    ),
+    "no space behind a colon in brackets": ("map: {a:[1]}\n", [("no-space", ":")], NOTHING),
+    "nothing behind a colon in brackets": ("map: {a:}\n", [("bare-colon", ":")], NOTHING),
+    "nothing behind a colon before a comma": ("map: {b: 1, a:, c: 2}\n", [("bare-colon", ":")], (("map", "b"), 1)),
     "no colon": ("stage pilot\n", [("no-colon", "stage pilot")], NOTHING),
     "no colon in a section": ("data:\n  a: 1\n  just words\n", [("no-colon", "just words")], (("data", "a"), 1)),
     "no colon above a key": ("data:\n  just words\n  a: 1\n", [("no-colon", "just words")], NOTHING),
@@ -62,9 +72,12 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]], tuple[Path, Any]]] = {
     "value that is a closing brace": ("map: }\n", [("stray-bracket", "}")], NOTHING),
     "comma missing over lines": ("map: {\n  a: 1\n  b: 2\n}\n", [("flow-entry", ":")], NOTHING),
     "two commas": ("list: [a,, b]\n", [("flow-entry", ",")], (("list", 0), "a")),
+    "full-width comma": ("map: {a: x， b: y}\n", [("wide-comma", "，")], (("map", "a"), "x， b")),
+    "Chinese comma": ("map: {c: 1, a: x、b: y}\n", [("wide-comma", "、")], (("map", "c"), 1)),
     "comma first": ("list: [, a]\n", [("flow-entry", ",")], NOTHING),
     "text behind a list": ("list: [a] and more\n", [("behind-value", "and more")], (("list",), ["a"])),
-    "placeholder": ("name: {{ name }}s\n", [("complex-key", "{ name }"), ("behind-value", "s")], NOTHING),
+    "placeholder": ("name: {{ name }}s\n", [("placeholder", "{{ name }}")], NOTHING),
+    "placeholder and more": ("name: {{ a }} and {{ b }}\n", [("placeholder", "{{ a }}")], NOTHING),
     # Indentation.
     "tab before a key": ("data:\n\tupdates: weekly\n", [("tab", "\t")], NOTHING),
     "tab before the second key": ("data:\n  a: 1\n\tb: 2\n", [("tab", "\t")], NOTHING),
@@ -84,7 +97,7 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]], tuple[Path, Any]]] = {
     "entry less deep than its neighbour": ("list:\n    - a\n  - b\n", [("indentation", "- b")], (("list",), ["a"])),
     # Characters that mean something at the start of a value.
     "at sign": ("owner: @team\n", [("reserved", "@")], NOTHING),
-    "backtick": ("command: `ls`\n", [("reserved", "`")], NOTHING),
+    "backtick": ("command: `ls`\n", [("backtick", "`")], NOTHING),
     "per cent sign": ("share: %5\n", [("reserved", "%")], NOTHING),
     "comma": ("name: , a\n", [("reserved", ",")], NOTHING),
     "at sign in a list": ("list: [a, @b]\n", [("reserved", "@")], (("list", 0), "a")),
@@ -104,7 +117,12 @@ BROKEN: dict[str, tuple[str, list[tuple[str, str]], tuple[Path, Any]]] = {
         [("conflict", "<<<<<<< ours"), ("conflict", "======="), ("duplicate-key", "a"), ("conflict", ">>>>>>> theirs")],
         (("a",), 1),
     ),
-    "fence of Markdown": ("```\n", [("reserved", "`")], NOTHING),
+    "conflict at the top of a section": (
+        "<<<<<<< HEAD\nb: 1\n",
+        [("conflict", "<<<<<<< HEAD")],
+        NOTHING,
+    ),
+    "fence of Markdown": ("```yaml\n", [("fence", "```yaml")], NOTHING),
     # Two at once.
     "two faults": ("a: [1\nb: 'x\n", [("open-bracket", "["), ("open-quote", "'")], (("a",), [1])),
     "fault in a second one of a kind": ("a: 1\na: [2\n", [("duplicate-key", "a"), ("open-bracket", "[")], (("a",), 1)),
@@ -145,8 +163,18 @@ def test_a_fault_in_one_document_leaves_the_others_alone(name: str) -> None:
 
 def test_most_kinds_of_fault_have_a_broken_text_here() -> None:
     """The rest are tested beside what they belong to, or cannot be brought about at will."""
-    elsewhere = {"encoding", "too-large", "too-deep", "too-many-values", "too-many-documents", "control", "empty"}
-    elsewhere |= {"merge", "tag", "recursive-alias", "unknown-alias", "behind-document", "yaml"}
+    elsewhere = {
+        "encoding",
+        "binary",
+        "utf-16",
+        "too-large",
+        "too-deep",
+        "too-many-values",
+        "too-many-documents",
+        "control",
+        "empty",
+    }
+    elsewhere |= {"complex-key", "merge", "tag", "recursive-alias", "unknown-alias", "behind-document", "yaml"}
     assert {kind for _, expected, _ in BROKEN.values() for kind, _ in expected} == set(TEXTS) - elsewhere
 
 

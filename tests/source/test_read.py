@@ -6,6 +6,7 @@ import pytest
 
 from llm_project_lint.model import Position, Span
 from llm_project_lint.source import MAX_CHARACTERS, decode
+from llm_project_lint.texts.reading import TEXTS
 from tests.source.reading import data, document, documents, keyed, marked, problems
 
 # Plain scalars: the YAML 1.2 core schema.
@@ -320,7 +321,7 @@ def test_the_same_key_in_two_sections_or_entries_is_fine() -> None:
         ("?\n  - a\n:\n  - b\nc: 2\n", "- a", {"c": 2}),
         ("a: &x {b: 1}\n*x : 1\nc: 2\n", "*x", {"a": {"b": 1}, "c": 2}),
         ("a: &x 1\n*x : 1\nc: 2\n", "*x", {"a": 1, "c": 2}),
-        ("a: {{ value }}\nc: 2\n", "{ value }", {"a": {}, "c": 2}),
+        ("a: {{ value }: 1}\nc: 2\n", "{ value }", {"a": {}, "c": 2}),
     ],
 )
 def test_a_key_that_is_no_word_is_told_and_left_out(text: str, key: str, left: Any) -> None:
@@ -566,6 +567,28 @@ def test_a_byte_that_is_no_text_is_told_at_its_place(content: bytes, at: int, by
         ("syntax-error", "encoding", Span(at, at + 1), byte)
     ]
     assert source.text[at] == "\ufffd"
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("version: 1\n".encode("utf-16-le"), "utf-16"),
+        ("version: 1\n".encode("utf-16-be"), "utf-16"),
+        ("项目:\n  name: 客服\n  stage: pilot\n".encode("utf-16-le"), "utf-16"),
+        (b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", "binary"),
+        (b"\x1f\x8b\x08\x04\x05\x01\x02\x03" + bytes(range(1, 256)), "binary"),
+    ],
+)
+def test_a_file_that_is_no_utf_8_text_at_all_is_told_as_such(content: bytes, kind: str) -> None:
+    source, faults = decode("f", content)
+    assert [(fault.rule, fault.text, fault.span) for fault in faults] == [("syntax-error", kind, Span(0, 1))]
+    assert source.text
+    assert TEXTS.say(kind, "en") != TEXTS.say(kind, "zh")
+
+
+def test_a_stray_zero_is_a_character_that_must_not_stand() -> None:
+    source, faults = decode("f", b"a: 1\nb: \0\n")
+    assert (faults, problems(document(source.text))) == ((), [("control", "\0")])
 
 
 def test_a_text_of_the_greatest_length_is_read() -> None:

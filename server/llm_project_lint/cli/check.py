@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from llm_project_lint import discovery, files
-from llm_project_lint.cli.language import colour_of, columns
+from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.values import read as read_value
@@ -40,14 +40,17 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     else:
         found = discovery.find(parsed.paths, language)
         for path, reason in found.faults:
-            _complain(f"{printable(path)}: {reason}", tally, language)
+            _complain(path, reason, tally, language)
         if not found.files and not found.faults:
             folders = ", ".join(printable(path) for path in found.empty)
             raise UsageError(TEXTS.say("no-file", language, folder=folders))
         count = len(found.files)
         results = side_by_side(found.files, job, _jobs(parsed.jobs, count, language))
     if parsed.diff:
-        return _diff(results, tally, language)
+        changed = _diff(results, tally, language)
+        if tally.failed:
+            return 2
+        return int(changed and not parsed.exit_zero)
     to_file = bool(parsed.output_file)
     view = View(
         language,
@@ -78,10 +81,11 @@ def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language:
     """The text of the run, piece by piece; counts on the way."""
     for number, result in enumerate(results, 1):
         if result.fault:
-            _complain(f"{printable(result.path)}: {result.fault}", tally, language)
+            _complain(result.path, result.fault, tally, language)
             continue
         tally.files += 1
         tally.fixed += result.fixed
+        tally.fixable += result.fixable
         for report in result.reports:
             tally.add(report)
             yield format_.report(report)
@@ -90,15 +94,15 @@ def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language:
     yield format_.end(tally)
 
 
-def _diff(results: Iterable[Result], tally: Tally, language: Language) -> int:
-    """Print what `--fix` would change; 1 if that is anything."""
-    changed = 0
+def _diff(results: Iterable[Result], tally: Tally, language: Language) -> bool:
+    """Print what `--fix` would change; whether that is anything."""
+    changed = False
     for result in results:
         if result.fault:
-            _complain(f"{printable(result.path)}: {result.fault}", tally, language)
-        changed += result.fixed
+            _complain(result.path, result.fault, tally, language)
+        changed = changed or result.fixed > 0
         sys.stdout.write(result.diff)
-    return 2 if tally.faults else int(changed > 0)
+    return changed
 
 
 def _standard_input(parsed: argparse.Namespace, job: Job, language: Language) -> Result:
@@ -134,9 +138,9 @@ def _jobs(text: str, count: int, language: Language) -> int:
                count // FILES_PER_PROCESS)  # fmt: skip
 
 
-def _complain(message: str, tally: Tally, language: Language) -> None:
-    tally.faults += 1
-    print(TEXTS.say("failed", language, message=message), file=sys.stderr)
+def _complain(path: str, reason: str, tally: Tally, language: Language) -> None:
+    tally.unread.append((path, reason))
+    print(TEXTS.say("failed", language, message=f"{printable(path)}: {reason}"), file=sys.stderr)
 
 
 def _watched(results: Iterable[Result], count: int, language: Language) -> Iterator[Result]:

@@ -5,6 +5,7 @@ import re
 
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language
+from llm_project_lint.outputs.printable import printable
 from llm_project_lint.resources import resource
 from llm_project_lint.texts.cli import TEXTS
 
@@ -50,7 +51,7 @@ def new_rule(name: str, language: Language) -> int:
         raise UsageError(TEXTS.say("no-checkout", language))
     category, _, rule = name.partition("/")
     if category not in CATEGORIES or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule):
-        raise UsageError(TEXTS.say("rule-bad-name", language, name=name, categories=", ".join(CATEGORIES)))
+        raise UsageError(TEXTS.say("rule-bad-name", language, name=printable(name), categories=", ".join(CATEGORIES)))
     for other in (*CATEGORIES, DRIVERS):
         path = os.path.join(folder, other, f"{rule}.yaml")
         if os.path.exists(path):

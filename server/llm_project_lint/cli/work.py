@@ -13,6 +13,7 @@ from llm_project_lint.outputs.printable import printable
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import decode, encode
+from llm_project_lint.texts.cli import TEXTS
 
 
 class Job(NamedTuple):
@@ -26,13 +27,15 @@ class Job(NamedTuple):
 class Result(NamedTuple):
     """What came of one file.
 
-    reports: of its text as it is afterwards. fixed: findings that safe fixes answered. diff: what they changed, as a
-    unified diff. data: the bytes it holds afterwards. fault: why it could not be read, "" if it could.
+    reports: of its text as it is afterwards. fixed: findings that safe fixes answered; fixable: those they would answer.
+    diff: what they changed, as a unified diff. data: the bytes it holds afterwards. fault: why it could not be read, or
+    not be written, "" if it could.
     """
 
     path: str
     reports: tuple[Report, ...] = ()
     fixed: int = 0
+    fixable: int = 0
     diff: str = ""
     data: bytes = b""
     fault: str = ""
@@ -46,17 +49,18 @@ def run(job: Job, path: str, data: bytes) -> Result:
     """Check the bytes of one file; with `fix` or `diff`, repair them first. Writes nothing."""
     linter = _linters.get(job.settings) or _linters.setdefault(job.settings, Linter(job.settings))
     source, problems = decode(path, data)
-    if not (job.fix or job.diff) or problems:
-        return Result(path, tuple(linter.check(source, problems)))
+    reports = tuple(linter.check(source, problems))
+    if problems or not any(fix.safe for report in reports for finding in report.findings for fix in finding.fixes):
+        return Result(path, reports, data=data)
     from llm_project_lint.fixes import fix_text
 
     fixed = fix_text(linter, source)
-    if not fixed.count:
-        return Result(path, tuple(linter.check(source, problems)), data=data)
+    if not (job.fix or job.diff) or not fixed.count:
+        # What can be repaired is known only once it has been tried.
+        return Result(path, reports, fixable=fixed.count, data=data)
     repaired = encode(fixed.text, data)
-    diff = _diff(path, source.text, fixed.text) if job.diff else ""
-    reports = tuple(linter.check(decode(path, repaired)[0]))
-    return Result(path, reports, fixed.count, diff, repaired)
+    diff = _diff(printable(path), source.text, fixed.text) if job.diff else ""
+    return Result(path, tuple(linter.check(decode(path, repaired)[0])), fixed.count, diff=diff, data=repaired)
 
 
 def run_file(job: Job, file: File) -> Result:
@@ -65,6 +69,8 @@ def run_file(job: Job, file: File) -> Result:
         data = files.read(file.path, job.settings.language)
         result = run(job, file.shown, data)
         if job.fix and result.fixed:
+            if files.read(file.path, job.settings.language) != data:
+                raise UsageError(TEXTS.say("changed-meanwhile", job.settings.language))
             files.write(file.path, result.data, job.settings.language)
     except UsageError as error:
         return Result(file.shown, fault=str(error))

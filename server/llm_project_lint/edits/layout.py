@@ -5,7 +5,7 @@ from functools import cached_property
 
 from llm_project_lint.edits.pieces import Refused
 from llm_project_lint.model import Document, Path, Span
-from llm_project_lint.source.characters import BYTE_ORDER_MARK, REST_OF_LINE
+from llm_project_lint.source.characters import REST_OF_LINE
 
 _BREAK = re.compile(r"\r\n|\n|\r")
 _LINE = re.compile(r"[^\r\n]*")
@@ -20,9 +20,8 @@ class Layout:
 
     def line_start(self, offset: int) -> int:
         """Where the line of a place begins, behind a byte order mark."""
-        line, column = self.document.source.position(offset)
-        start = offset - column + 1
-        return start + (line == 1 and self.text.startswith(BYTE_ORDER_MARK))
+        source = self.document.source
+        return source.line_starts[source.position(offset).line - 1]
 
     def column(self, offset: int) -> int:
         """Characters before a place in its line."""

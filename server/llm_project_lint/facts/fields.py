@@ -1,7 +1,8 @@
 """The field table: what the schema says about every place of the format, in the shape that reading facts needs.
 
 Built from `llm-project.schema.json`, the one source of truth, which keeps to a few forms on purpose: sections, leaves
-with a form (`x-form`), lists that may be written as one value (`x-list`) and lists of entries (`x-item`).
+with a form (`x-form`), lists that may be written as one value (`x-list`) and lists of entries (`x-item`). What others
+call a value of an enum or a key of a section stands beside them (`x-aliases`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -35,6 +36,8 @@ class Field(NamedTuple):
     inherits: the name of the place an entry's field falls back to. design: the approaches whose design it belongs to.
     item: what one of the `entries` is called in rules. required: keys that must be there.
     children: the fields of a section or of one entry. lists: of the root, every list of entries by name.
+    aliases: by value of an enum, or by key or dotted place inside a section, what others call it; an alias with ` + `
+        stands for several values named together.
     """
 
     name: str
@@ -47,6 +50,7 @@ class Field(NamedTuple):
     required: tuple[str, ...] = ()
     children: Mapping[str, "Field"] = {}
     lists: Mapping[str, "Field"] = {}
+    aliases: Mapping[str, tuple[str, ...]] = {}
 
     @property
     def cel_type(self) -> str:
@@ -85,6 +89,7 @@ def _field(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any])
             design=design,
             required=tuple(resolved.get("required", ())),
             children=_children(name, resolved, definitions),
+            aliases=_aliases(resolved),
         )
     if "x-item" in resolved:
         entry = _resolve(resolved["items"], definitions)
@@ -95,11 +100,12 @@ def _field(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any])
             item=resolved["x-item"],
             required=tuple(entry.get("required", ())),
             children=_children(f"{name}[]", entry, definitions),
+            aliases=_aliases(entry),
         )
     if resolved.get("x-list"):
         single = _resolve(resolved["anyOf"][0], definitions)
-        return Field(name, single["x-form"], True, _values(single), inherits, design)
-    return Field(name, resolved["x-form"], False, _values(resolved), inherits, design)
+        return Field(name, single["x-form"], True, _values(single), inherits, design, aliases=_aliases(single))
+    return Field(name, resolved["x-form"], False, _values(resolved), inherits, design, aliases=_aliases(resolved))
 
 
 def _children(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> dict[str, Field]:
@@ -117,3 +123,7 @@ def _resolve(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mappi
 
 def _values(schema: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(value for value in schema.get("enum", ()) if value is not None)
+
+
+def _aliases(schema: Mapping[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(words) for name, words in schema.get("x-aliases", {}).items()}

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from llm_project_lint.facts.nearest import nearest
-from llm_project_lint.facts.values import CADENCES, read
+from llm_project_lint.facts.values import CADENCES, MAX_COUNT, NO_LANGUAGES, read
 from llm_project_lint.source.scalars import plain
 
 
@@ -83,8 +83,11 @@ def _boolean(_form: str, text: str) -> Guess | None:
 
 
 def _language(_form: str, text: str) -> Guess | None:
-    low = text.lower()
-    return Guess((_LANGUAGES.get(low) or text.replace("_", "-").replace(" ", "-"),))
+    tag = text.replace("_", "-").replace(" ", "-")
+    country, dash, rest = tag.partition("-")
+    if language := NO_LANGUAGES.get(country.lower()):
+        return Guess((language + dash + rest,), sure=False, hint="country")
+    return Guess((_LANGUAGES.get(text.lower()) or tag,))
 
 
 def _region(_form: str, text: str) -> Guess | None:
@@ -106,6 +109,12 @@ _LETTERS = {
     "万": (10, "k"),
     "亿": (100, "M"),
 }
+_CURRENCIES = {
+    "€|euros?|欧元": ("EUR",), r"(us)? ?(\$|dollars?)|美元": ("USD",), "元|yuan|rmb|renminbi|人民币": ("CNY",),
+    "yen|日元": ("JPY",), "¥": ("CNY", "JPY"), "£|pounds?|英镑": ("GBP",), r"港[元币]|hk\$": ("HKD",),
+    "(swiss )?francs?|瑞士法郎": ("CHF",), "₹|rupees?": ("INR",), "₩|won|韩元": ("KRW",),
+}  # fmt: skip
+"""What people write for the currencies that are met most."""
 _SIGNS = r"[$€£¥]|[a-z]{2,3}\$?|元|美元|欧元|人民币"
 
 
@@ -114,6 +123,8 @@ def _digits_of(text: str) -> str:
     text = text.strip()
     if re.fullmatch(r"[0-9]{1,3}([,_' ][0-9]{3})+(\.[0-9]+)?", text):
         return re.sub(r"[,_' ]", "", text)
+    if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3}){2,}", text):
+        return text.replace(".", "")
     if re.fullmatch(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})", text):
         return text.replace(",", ".")
     return text.replace("_", "")
@@ -130,6 +141,17 @@ def _numeral(_form: str, text: str) -> Guess | None:
         return None
     times, letter = _LETTERS[found[2]]
     return Guess((f"{(Decimal(number) * times).normalize():f}{letter}",)) if times > 1 else Guess((number + letter,))
+
+
+def _pointed(_form: str, text: str) -> Guess | None:
+    """`12.000`, in which the point may separate thousands; `3.0` and `1e3`, which can only be whole."""
+    value = plain(text)
+    if not isinstance(value, float) or not 0 <= value <= MAX_COUNT:
+        return None
+    whole = (str(int(value)),) if value == int(value) else ()
+    if re.fullmatch(r"[1-9][0-9]{0,2}\.[0-9]{3}", text):
+        return Guess((*whole, text.replace(".", "")), sure=False, hint="point")
+    return Guess(whole) if whole else None
 
 
 def _not_whole(form: str, text: str) -> Guess | None:
@@ -154,6 +176,12 @@ def _percent(_form: str, text: str) -> Guess | None:
 def _share(_form: str, text: str) -> Guess | None:
     above_one = re.fullmatch(r"[0-9]{1,3}(\.[0-9]{1,9})?", text) and 1 < float(text) <= 100
     return Guess((f"{text}%",), sure=False, hint="ambiguous-share") if above_one else None
+
+
+def _currency(_form: str, text: str) -> Guess | None:
+    low = text.lower()
+    codes = next((codes for names, codes in _CURRENCIES.items() if re.fullmatch(names, low)), (text.upper(),))
+    return Guess(codes, sure=codes[0] in ("EUR", text.upper()))
 
 
 def _money(form: str, text: str) -> Guess | None:
@@ -284,10 +312,11 @@ def _day(year: str, month: str, day: str) -> Guess:
 
 _GUESSERS: dict[str, tuple[_Guesser, ...]] = {
     "boolean": (_boolean,),
-    "count": (_not_whole, _numeral, _about),
-    "amount": (_not_whole, _amount, _numeral, _about),
+    "count": (_pointed, _not_whole, _numeral, _about),
+    "amount": (_pointed, _not_whole, _amount, _numeral, _about),
     "number": (_percent, _numeral, _about),
     "money": (_numeral, _money, _about),
+    "currency": (_currency,),
     "share": (_share, _percent, _numeral, _about),
     "size": (_size, _about),
     "duration": (_length, _duration, _about),

@@ -1,7 +1,7 @@
 """Which known word a misspelt one stands for."""
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 LONGEST = 100
@@ -21,6 +21,18 @@ def nearest(word: str, words: Collection[Any]) -> tuple[Any, bool]:
         if len(found) == 1:
             return found[0], True
     return _close(letters, words) or _part(word, words), False
+
+
+def called(word: str, aliases: Mapping[str, Collection[str]]) -> list[str]:
+    """The words that others call so, see `Field.aliases`."""
+    letters = _letters(word) if len(word) <= LONGEST else ""
+    return [ours for ours, others in aliases.items() if letters and letters in map(_letters, others)]
+
+
+def holding(word: str, words: Collection[Any]) -> list[Any]:
+    """Those that have all the parts of the word: `context_window` for `context`."""
+    parts = set(re.split(r"[-_ ]", word[: LONGEST + 1].lower()))
+    return [one for one in words if parts <= set(re.split(r"[-_]", str(one)))]
 
 
 def _letters(word: str) -> str:
@@ -54,7 +66,6 @@ def _close(letters: str, words: Collection[Any]) -> Any:
 
 
 def _part(word: str, words: Collection[Any]) -> Any:
-    """The only one that has all the parts of the word: `context` for `context_window`."""
-    parts = set(re.split(r"[-_ ]", word.lower()))
-    found = [one for one in words if parts <= set(re.split(r"[-_]", str(one)))]
+    """The only one that has all the parts of the word."""
+    found = holding(word, words)
     return found[0] if len(found) == 1 else None

@@ -31,9 +31,13 @@ def suggest(form: str, raw: Any, text: str, language: Language) -> Suggestion:
     forms = TEXTS.say(f"form-{form}", language)
     if isinstance(raw, list | dict) or raw is None or not 0 < len(text) <= LONGEST:
         return Suggestion((), False, forms)
-    if form in ("text", "open-enum"):  # a number or a boolean without quotes
-        found: Guess | None = Guess((text,))
-        values: tuple[Any, ...] = () if isinstance(raw, str) else (text,)
+    bare = plain(raw) if isinstance(raw, str) else raw
+    if isinstance(raw, str) and not isinstance(bare, str) and read(form, bare) is not None:
+        found: Guess | None = Guess((text,), hint="quoted")
+        values: tuple[Any, ...] = (bare,)
+    elif form in ("text", "open-enum"):  # a number or a boolean without quotes
+        found = Guess((text,))
+        values = () if isinstance(raw, str) else (text,)
     else:
         text = unicodedata.normalize("NFKC", text).strip()
         found = guess(form, text)
@@ -57,4 +61,8 @@ def written(value: Any) -> str:
     """A value as it stands in a file."""
     if isinstance(value, str):
         return value if plain(value) == value else f'"{value}"'
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, dict):
+        return f"{{{', '.join(f'{key}: {written(inside)}' for key, inside in value.items())}}}"
     return str(value).lower() if isinstance(value, bool) else str(value)

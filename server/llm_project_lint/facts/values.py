@@ -4,7 +4,6 @@ Readers accept what the patterns of the schema accept, and nothing else; a prope
 """
 
 import datetime
-import math
 import re
 from collections.abc import Callable
 from functools import cache
@@ -46,6 +45,8 @@ CADENCES = {
 _CADENCE = {**CADENCES, "static": NEVER, "never": NEVER}
 _FOLLOW = {**CADENCES, "never": NEVER, "on-demand": NEVER, "on-change": datetime.timedelta()}
 _SIZES = {"MB": 1e-3, "GB": 1.0, "TB": 1e3, "MiB": 1.048576e-3, "GiB": 1.073741824, "TiB": 1.099511627776e3}
+NO_LANGUAGES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk"}
+"""Countries that are taken for the language spoken there, which has another code; no language has these."""
 LONGEST = 2000
 """Characters a value may have."""
 
@@ -57,16 +58,18 @@ def _pattern(name: str) -> re.Pattern[str]:
         {
             "count": r"([0-9]{1,3}(?:_[0-9]{3}){1,4})|([0-9]{1,12}(?:\.[0-9]{1,12})?)([kMBT])",
             "pages": r"([0-9]{1,12}) pages?",
-            "number": r"(-?[0-9]{1,9}(?:\.[0-9]{1,15})?)(%|[kM])?",
+            "number": r"(-?[0-9]{1,9}(?:\.[0-9]{1,15})?)(?: (?=%))?(%|[kM])?",
             "money": r"([0-9]{1,9}(?:\.[0-9]{1,15})?)([kM])?",
-            "share": r"(100(?:\.0{1,9})?|[0-9]{1,2}(?:\.[0-9]{1,9})?)%",
+            "share": r"(100(?:\.0{1,9})?|[0-9]{1,2}(?:\.[0-9]{1,9})?) ?%",
             "size": r"([0-9]{1,9}(?:\.[0-9]{1,5})?) ?([MGT]i?B)",
-            "duration": r"([0-9]{1,9}(?:\.[0-9]{1,9})?)(ms|s|min|h|d|w|mo|y)",
+            "duration": r"([0-9]{1,9}(?:\.[0-9]{1,9})?) ?(ms|s|min|h|d|w|mo|y)",
             "iso": r"P(?=[0-9T])(?:([0-9]{1,9})Y)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})W)?(?:([0-9]{1,9})D)?"
             r"(?:T(?=[0-9])(?:([0-9]{1,9})H)?(?:([0-9]{1,9})M)?(?:([0-9]{1,9})S)?)?",
             "per": r"([1-9][0-9]{0,5}) per (hour|day|week|month|quarter|year)",
             "date": r"([0-9]{4})-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])",
-            "language": r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,5}|multilingual",
+            "currency": r"[A-Z]{3}",
+            "language": rf"(?!(?i:{'|'.join(NO_LANGUAGES)})(?:-|\Z))"
+            r"[a-zA-Z]{2,3}(?:-[a-zA-Z0-9]{2,8}){0,5}|multilingual",
             "region": r"[a-z]{2}(?:-[a-z0-9]{1,20}){0,5}|global",
         }[name],
         re.ASCII,
@@ -93,10 +96,8 @@ def _boolean(raw: Any) -> bool | None:
 
 
 def _whole(raw: Any) -> int | None:
-    """A number that is whole, as JSON Schema's `integer` takes it: 3.0 too."""
-    if isinstance(raw, bool) or not isinstance(raw, int | float) or raw != math.floor(raw):
-        return None
-    return int(raw) if 0 <= raw <= MAX_COUNT else None
+    """A number written as a whole one. In `12.000` the point may separate thousands, which a schema cannot see."""
+    return raw if isinstance(raw, int) and not isinstance(raw, bool) and 0 <= raw <= MAX_COUNT else None
 
 
 def _count(raw: Any) -> int | None:
@@ -201,6 +202,10 @@ def _date(raw: Any) -> datetime.datetime | None:
         return None
 
 
+def _currency(raw: Any) -> str | None:
+    return raw if isinstance(raw, str) and _pattern("currency").fullmatch(raw) else None
+
+
 def _language(raw: Any) -> str | None:
     return raw if isinstance(raw, str) and _pattern("language").fullmatch(raw) else None
 
@@ -218,6 +223,7 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "amount": _amount,
     "number": _number,
     "money": _money,
+    "currency": _currency,
     "share": _share,
     "size": _size,
     "duration": _duration,

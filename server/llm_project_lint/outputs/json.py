@@ -69,6 +69,7 @@ class Json:
             "projects": tally.projects,
             "fixable": tally.fixable,
             "fixed": tally.fixed,
+            "unread": [{"path": path, "reason": reason} for path, reason in tally.unread],
             "severities": tally.severities,
             "rules": rules,
         }

@@ -15,8 +15,6 @@ STYLES = {
     "rule": "dim",
     "gutter": "blue",
     "label": "cyan",
-    "added": "green",
-    "removed": "red",
 }
 """What each kind of piece looks like, in the words of rich."""
 

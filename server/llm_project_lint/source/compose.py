@@ -97,7 +97,9 @@ class Composer:
             if document.end and REST_OF_LINE.match(self._text, document.end):
                 # libyaml wants `---` where YAML 1.2 lets a document begin without.
                 return found, document.end
-            document.fault = fault(error, text, start, shift, opening=document.opening, restore=self._restore)
+            document.broke(
+                fault(error, text, start, shift, opening=document.opening, restore=self._restore), self._text
+            )
         if document.fault:
             document.close()
         return found or [document], stop
@@ -200,7 +202,7 @@ class Composer:
                     if not is_mapping:
                         continue
                     if key is None:
-                        document.complain("complex-key", span)
+                        self._refuse_key(span, document)
                         key, key_span, aside = "", span, "no-key"
                         continue
                     if aside == "merge":
@@ -266,6 +268,14 @@ class Composer:
             merges.append(Merge(mappings, key, span))
         elif value is not None:
             document.complain("merge", span if span.end > span.start else key)
+
+    def _refuse_key(self, span: Span, document: Composed) -> None:
+        """Note a collection that stands as a key; in two pairs of braces it was meant as a placeholder."""
+        start, end = span.start - 1, span.end + 1
+        if span.start and self._text[start : start + 2] == "{{" and self._text[end - 2 : end] == "}}":
+            document.complain("placeholder", Span(start, end))
+        else:
+            document.complain("complex-key", span)
 
     def _refuse_tag(self, tag: str, start: int, document: Composed) -> None:
         """Note that a tag is not known or does not fit; its value begins at `start` with its tag or its anchor."""

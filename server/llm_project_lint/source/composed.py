@@ -48,6 +48,14 @@ class Composed:
             self.note(self.fault)
         self.fault = Problem("syntax-error", span, kind, values)
 
+    def broke(self, fault: Problem, text: str) -> None:
+        """Note the fault that stops the parser; what stands behind a placeholder is no fault of its own."""
+        last = self.problems[-1] if self.problems else fault
+        if last.text == "placeholder" and fault.text == "behind-value":
+            between = text[last.span.end : fault.span.start]
+            fault = fault if between.strip() else self.problems.pop()
+        self.fault = fault
+
     def repeated(self, key: str, span: Span, first: Span | None) -> None:
         """Note that a key stands a second time."""
         self.note(Problem("duplicate-key", span, "duplicate-key", {"key": key}, (first,) if first else ()))

@@ -7,6 +7,8 @@ from llm_project_lint.source.characters import BYTE_ORDER_MARK
 
 MAX_CHARACTERS = 2**20
 """Characters a file may have. A decision record of a thousand lines has 50,000; more is a mistake or an attack."""
+_LOOKED_AT = 8000
+"""Bytes that tell what kind of file it is."""
 _KEPT = 1000
 """Characters kept of a text that is too long: enough to name the file by, too few to take time."""
 
@@ -22,6 +24,9 @@ def decode(path: str, data: bytes) -> tuple[Source, tuple[Problem, ...]]:
     mark = BYTE_ORDER_MARK if encoding == "utf-16" else ""
     if len(data) > 4 * (MAX_CHARACTERS + 1):
         return _cut(path, mark + data[: 8 * _KEPT].decode(encoding, "replace"))
+    other = _other_than_utf_8(data) if encoding == "utf-8" else ""
+    if other:
+        return Source(path, data[:_KEPT].decode("utf-8", "replace")), (Problem("syntax-error", Span(0, 1), other, {}),)
     try:
         text = mark + data.decode(encoding)
         problems: tuple[Problem, ...] = ()
@@ -43,6 +48,20 @@ def encode(text: str, like: bytes) -> bytes:
     if like.startswith(codecs.BOM_UTF16_LE):
         return text.encode("utf-16-le")
     return text.encode("utf-16-be" if like.startswith(codecs.BOM_UTF16_BE) else "utf-8")
+
+
+def _other_than_utf_8(data: bytes) -> str:
+    """The key of what we say of UTF-16 without its mark and of a file that is no text, "" for anything else."""
+    start = data[:_LOOKED_AT]
+    zeros = start.count(0)
+    if zeros * 3 > len(start) and zeros in (start[::2].count(0), start[1::2].count(0)):
+        return "utf-16"
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        controls = sum(byte < 32 and byte not in b"\t\n\r" for byte in start)
+        return "binary" if zeros or controls * 20 > len(start) else ""
+    return ""
 
 
 def _cut(path: str, text: str) -> tuple[Source, tuple[Problem, ...]]:

@@ -33,22 +33,27 @@ _AT_PROBLEM = {
     "found duplicate %YAML directive": "directive",
     "found incompatible YAML document": "directive",
     "found undefined tag handle": "tag-handle",
-    "found unexpected ':'": "colon",
     "mapping keys are not allowed in this context": "question-mark",
 }
 """Faults that are mended where they were found."""
 _SIMPLE_KEY = 1024
 """Characters that libyaml, and the YAML specification, allow a key."""
 _TOKEN = re.compile(r"""(?<![^\s,:\[\]{}])(?:"(?:\\.|[^"\\])*"|'(?:[^']|'')*'|#[^\r\n]*)|[\[\]{}]""", re.DOTALL)
-_JOINED = re.compile(r"(?: |- )*[\w.-]+(?::(?!//)(?=[^\s:])|[ ]*(?P<wide>：))")
+_JOINED = re.compile(r"(?: |- )*[\w.-]+(?::(?!//)(?:(?=[^\s:])|(?P<odd>[^\S \t\r\n]))|[ ]*(?P<wide>：))")
 _LINE = re.compile(r"[^\r\n]*[^\s]")
 _ESCAPE = re.compile(r"\\(?:[xuU][0-9A-Fa-f]*|.?)")
 _CONTENT = re.compile(r"(?: |- |--- )*")
 """What may stand before the first key or value of a line."""
+_ODD_INDENT = re.compile(r"[ -]*([^\S \t\r\n])")
+"""A blank before the first key or value of a line that is none for YAML."""
+_FENCE = re.compile(r"```[^\r\n]*")
+"""What Markdown has above and below a piece of code."""
 _CONFLICT = re.compile(r"(?:<{7}|={7}|>{7}|\|{7})(?=[ \r\n]|\Z)[^\r\n]*")
 """What git leaves in a file where two changes meet."""
 _Place: TypeAlias = tuple[str, int, int]
 """What to say, and the start and end of the place."""
+_OF_INDENTATION = ("too-deep-line", "indentation", "no-colon")
+"""Faults for which the line may be indented by other blanks than spaces."""
 _CLOSED_BY = {"]": "[", "}": "{"}
 
 
@@ -76,10 +81,7 @@ def fault(error: YAMLError, text: str, offset: int, shift: int, *, opening: int,
     # Behind a separator stands another document, which cannot close what this one left open.
     end = SEPARATOR.search(text, context)
     text = text[: end.start()] if end else text
-    conflict = _CONFLICT.match(text, _line_start(text, at)) or _CONFLICT.match(text, _line_start(text, context))
-    if conflict:
-        kind, start, stop = "conflict", *conflict.span()
-    elif (error.context or "").endswith("directive"):
+    if (error.context or "").endswith("directive"):
         kind, start, stop = "directive", context, context + 1
     elif said in _AT_CONTEXT:
         kind, start, stop = _AT_CONTEXT[said], context, context + 1
@@ -87,14 +89,38 @@ def fault(error: YAMLError, text: str, offset: int, shift: int, *, opening: int,
         kind, start, stop = _JUDGED[said](_Error(text, at, context, opening - offset if opening >= 0 else -1))
     else:
         kind, start, stop = _AT_PROBLEM.get(said, "yaml"), at, at + 1
+    kind, start, stop = _left_over(text, at, context, start) or (kind, start, stop)
+    if kind in _OF_INDENTATION:
+        kind, start, stop = _odd_indent(text, at, context, start) or (kind, start, stop)
     if not text[start:stop].strip(" \r\n"):
         # At the end of a line or of the text: the last character that can be seen.
         stop = max(len(text[:stop].rstrip()), 1)
         start = stop - 1
     stop = min(stop, len(text))
     most = MAX_DEPTH if kind == "too-deep" else _SIMPLE_KEY
-    values = {"character": text[start:stop].translate(restore), "problem": said, "most": most}
+    character = text[start:stop].translate(restore)
+    values = {"character": character, "code": f"U+{ord(character[:1] or ' '):04X}", "problem": said, "most": most}
     return Problem("syntax-error", Span(start + offset, stop + offset), kind, values)
+
+
+def _left_over(text: str, *places: int) -> _Place | None:
+    """A line near a fault that other programs left in the file."""
+    for start in dict.fromkeys(_line_start(text, place) for place in places):
+        if found := _CONFLICT.match(text, start):
+            return "conflict", *found.span()
+        if found := _FENCE.match(text, start):
+            return "fence", *found.span()
+    return None
+
+
+def _odd_indent(text: str, *places: int) -> _Place | None:
+    """A blank that YAML does not know, in the indentation of a line near a fault or of the line above it."""
+    starts = [_line_start(text, place) for place in places]
+    above = [_line_start(text, len(text[:start].rstrip())) for start in starts]
+    for start in dict.fromkeys(starts + above):
+        if found := _ODD_INDENT.match(text, start):
+            return "odd-blank", *found.span(1)
+    return None
 
 
 def _flow(error: _Error) -> _Place:
@@ -114,7 +140,18 @@ def _flow(error: _Error) -> _Place:
         return "open-bracket", still_open[-1], still_open[-1] + 1
     if text[at : at + 1] in ("]", "}"):
         return "stray-bracket", at, at + 1
-    return "reserved" if opening < 0 else "flow-entry", at, at + 1
+    if opening < 0:
+        return "reserved", at, at + 1
+    wide = max(text.rfind(comma, opening, at) for comma in "，、")
+    if wide > max(text.rfind(sign, opening, at) for sign in ",[{"):
+        return "wide-comma", wide, wide + 1
+    return "flow-entry", at, at + 1
+
+
+def _colon(error: _Error) -> _Place:
+    """A colon inside brackets right before another sign of YAML, as in `{a:}` or `{a:[1]}`."""
+    text, at, *_ = error
+    return "no-space" if text[at + 1 : at + 2] in ("[", "{") else "bare-colon", at, at + 1
 
 
 def _no_colon(error: _Error) -> _Place:
@@ -129,7 +166,8 @@ def _joined(text: str, at: int) -> _Place | None:
     """Whether the colon behind the key that begins here is one that YAML does not see."""
     found = _JOINED.match(text, at)
     if found:
-        return "wide-colon" if found["wide"] else "no-space", found.end() - 1, found.end()
+        kind = "wide-colon" if found["wide"] else "odd-blank" if found["odd"] else "no-space"
+        return kind, found.end() - 1, found.end()
     return None
 
 
@@ -175,7 +213,7 @@ def _no_document(error: _Error) -> _Place:
 def _no_token(error: _Error) -> _Place:
     """A character that nothing begins with."""
     at = error.at
-    return "tab" if error.text[at : at + 1] == "\t" else "reserved", at, at + 1
+    return {"\t": "tab", "`": "backtick"}.get(error.text[at : at + 1], "reserved"), at, at + 1
 
 
 def _escape(error: _Error) -> _Place:
@@ -207,6 +245,7 @@ _JUDGED: dict[str, Callable[[_Error], _Place]] = {
     "did not find expected hexdecimal number": _escape,
     "found character that cannot start any token": _no_token,
     "found invalid Unicode character escape code": _escape,
+    "found unexpected ':'": _colon,
     "found unknown escape character": _escape,
     "mapping values are not allowed in this context": _mapping_value,
 }

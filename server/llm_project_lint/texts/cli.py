@@ -102,8 +102,13 @@ TEXTS = Texts(
         ),
         "diff-and-fix": ("write either --fix or --diff", "--fix 与 --diff 只能写一个"),
         "crash": (
-            "an error of llm-project-lint itself, not of your file: {message}",
-            "这是 llm-project-lint 自身的错误，与文件无关：{message}",
+            "a mistake of llm-project-lint itself, not of your file: {message}. With LLM_PROJECT_LINT_TRACEBACK=1 in the "
+            "environment it says where.",
+            "这是 llm-project-lint 自身的错误，与文件无关：{message}。设置环境变量 LLM_PROJECT_LINT_TRACEBACK=1 可查看出错位置。",
+        ),
+        "changed-meanwhile": (
+            "it was changed while it was checked, so it was not repaired: run the command again",
+            "检查期间文件被改动，因此没有修复：请重新运行",
         ),
         "interrupted": ("stopped", "已中断"),
         "progress": ("checking", "正在检查"),

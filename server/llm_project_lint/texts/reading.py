@@ -8,6 +8,14 @@ TEXTS = Texts(
             "The file is not valid UTF-8: the byte {byte} cannot stand here. Save it as UTF-8.",
             "文件不是有效的 UTF-8：字节 {byte} 不能出现在这里。请以 UTF-8 编码保存。",
         ),
+        "binary": (
+            "This is no text, but a file of another program. Check whether it is the right one.",
+            "这不是文本文件，而是其他程序的文件。请确认选对了文件。",
+        ),
+        "utf-16": (
+            "The file seems to be UTF-16 without a byte order mark. Save it as UTF-8.",
+            "文件似乎是没有字节顺序标记的 UTF-16。请以 UTF-8 编码保存。",
+        ),
         "too-large": (
             "The file is longer than {most} characters, so it was not read. Move out what is not part of the record.",
             "文件超过 {most} 个字符，因此没有读取。请把不属于项目记录的内容移到别处。",
@@ -39,6 +47,11 @@ TEXTS = Texts(
         "complex-key": (
             "Only plain words can be keys; this entry was left out. Write `key: value`.",
             "只有普通文字才能作为键，因此忽略了这一项。请写成 `键: 值`。",
+        ),
+        "placeholder": (
+            "`{{{{ }}}}` marks the place of a value that was never filled in. Write the value, or quotes around all of "
+            "it.",
+            "`{{{{ }}}}` 是尚未填入值的占位符。请填入值，或给整个值加上引号。",
         ),
         "merge": (
             "`<<` takes in another section, but this is none. Give it an alias of a section, such as `<<: *defaults`.",
@@ -74,6 +87,10 @@ TEXTS = Texts(
             "brackets or commas in quotes.",
             "括号内的值之间要用逗号隔开；此处之前缺少值或逗号。含有括号或逗号的文字请加上引号。",
         ),
+        "wide-comma": (
+            "`{character}` does not separate values in YAML. Write `,` and a space.",
+            "YAML 不用 `{character}` 分隔各个值。请使用半角逗号 `,` 并加一个空格。",
+        ),
         "open-quote": (
             "This quote is never closed. Close it, or write the quote mark twice if it is part of the text.",
             "这个引号没有闭合。请将其闭合；如果引号是文字的一部分，请写两次。",
@@ -87,12 +104,20 @@ TEXTS = Texts(
             "这个键后面缺少 `: `。请写成 `键: 值`，冒号后要有一个空格。",
         ),
         "wide-colon": (
-            "This is a full-width colon, which YAML does not know. Write `key: value`, with `:` and a space.",
-            "这是全角冒号，YAML 不认识。请写成 `键: 值`，使用半角冒号并加一个空格。",
+            "`：` is a full-width colon, which YAML does not know. Write `key: value`, with `:` and a space.",
+            "`：` 是全角冒号，YAML 不认识。请写成 `键: 值`，使用半角冒号并加一个空格。",
         ),
         "no-space": (
             "There is no space behind the colon. Write `key: value`.",
             "冒号后面缺少空格。请写成 `键: 值`。",
+        ),
+        "bare-colon": (
+            "Within brackets a colon needs a space or a value behind it. Write `key: value`, or `key: ` for an empty one.",
+            "括号内的冒号后面要有空格或值。请写成 `键: 值`；没有值时写成 `键: `。",
+        ),
+        "odd-blank": (
+            "The character {code} looks like a space, but is none for YAML. Replace it with a space.",
+            "字符 {code} 看起来像空格，但 YAML 不把它当作空格。请改为普通空格。",
         ),
         "long-key": (
             "A key is longer than {most} characters. If it is text, it lacks a key: write `key: text`.",
@@ -128,6 +153,14 @@ TEXTS = Texts(
         "reserved": (
             "A value cannot begin with `{character}`. Put it in quotes.",
             "值不能以 `{character}` 开头。请给它加上引号。",
+        ),
+        "backtick": (
+            "A value cannot begin with a backtick. Put it in quotes.",
+            "值不能以反引号开头。请给它加上引号。",
+        ),
+        "fence": (
+            "This line is Markdown, which has code between such lines. Remove it.",
+            "这一行是 Markdown 中代码块的边界，不是 YAML。请将其删除。",
         ),
         "anchor": (
             "`{character}` begins the name of a value, made of the letters a to z, digits, `-` and `_`. If text is "

@@ -5,17 +5,29 @@ from llm_project_lint.texts import Texts
 TEXTS = Texts(
     {
         # Keys
-        "unknown-key": ("{section} has no key `{key}`.", "{section}没有 `{key}` 这个键。"),
+        "unknown-key": ("`{key}` is not {kind}.", "`{key}` 不是{kind}。"),
         "unknown-key-near": (
-            "{section} has no key `{key}`; did you mean `{near}`?",
-            "{section}没有 `{key}` 这个键；是不是想写 `{near}`？",
+            "`{key}` is not {kind}; did you mean {near}?",
+            "`{key}` 不是{kind}；是不是想写 {near}？",
         ),
         "unknown-key-elsewhere": (
-            "{section} has no key `{key}`; it belongs at {places}.",
-            "{section}没有 `{key}` 这个键；它应写在 {places}。",
+            "`{key}` is not {kind}; it belongs at {places}.",
+            "`{key}` 不是{kind}；它应写在 {places}。",
         ),
-        "section": ("`{name}`", "`{name}` 下"),
-        "file": ("The file", "文件顶层"),
+        "key-of": ("a key of `{name}`", " `{name}` 的键"),
+        "top-level": ("a top-level key", "顶层的键"),
+        "mind-unit": (
+            "Mind its unit, and convert the value if yours is another.",
+            "请注意它的单位；如果单位不同，请先换算数值。",
+        ),
+        "odd-blank": (
+            "It begins with the character {code}, which YAML does not take for a space; indent with spaces only.",
+            "它以字符 {code} 开头，而 YAML 不把它当作空格；请只用普通空格缩进。",
+        ),
+        "cut-number": (
+            "Inside braces a comma ends the value, so `{written}` was cut in pieces; did you mean `{value}`?",
+            "大括号内的逗号表示值到此结束，因此 `{written}` 被截断了；是不是想写 `{value}`？",
+        ),
         "own-keys": (
             "Allowed here: {keys}. Keys of your own may begin with `x-`.",
             "此处可用的键：{keys}。自定义的键请以 `x-` 开头。",
@@ -34,6 +46,10 @@ TEXTS = Texts(
         "not-section": (
             "`{name}` must be a section with keys of its own, not {value}.",
             "`{name}` 应当是包含下级键的一节，而不是{value}。",
+        ),
+        "not-section-near": (
+            "`{name}` must be a section with keys of its own, not {value}; did you mean `{near}`?",
+            "`{name}` 应当是包含下级键的一节，而不是{value}；是不是想写 `{near}`？",
         ),
         "not-entries": (
             "`{name}` must be a list whose entries begin with `- `, not {value}.",
@@ -58,6 +74,10 @@ TEXTS = Texts(
         # Values
         "bad-value": ("{value} cannot be read as `{name}`. {said}", "`{name}` 的值{value}无法识别。{said}"),
         "one-value": ("`{name}` takes one value, not {value}. {said}", "`{name}` 只能写一个值，不能写{value}。{said}"),
+        "one-value-near": (
+            "`{name}` takes one value, not {value}; did you mean {near}? {said}",
+            "`{name}` 只能写一个值，不能写{value}；是不是想写 {near}？{said}",
+        ),
         "long-text": (
             "The value of `{name}` has {count} characters; at most {most} can be read. {said}",
             "`{name}` 的值有 {count} 个字符，最多只能读取 {most} 个。{said}",
@@ -71,13 +91,17 @@ TEXTS = Texts(
             "{value}不是 `{name}` 的可选值；可以写 {values}。",
         ),
         "near-word": (
-            "{value} is not a value of `{name}`; did you mean `{near}`? It can be {values}.",
-            "{value}不是 `{name}` 的可选值；是不是想写 `{near}`？可以写 {values}。",
+            "{value} is not a value of `{name}`; did you mean {near}? It can be {values}.",
+            "{value}不是 `{name}` 的可选值；是不是想写 {near}？可以写 {values}。",
         ),
         "can-be": ("It can be {values}.", "可以写 {values}。"),
         "other-version": (
             "This linter reads version {version} of the format, not {value}.",
             "本工具读取的是第 {version} 版格式，而不是{value}。",
+        ),
+        "wide-comma": (
+            "`{comma}` does not separate the values of a list; write `[one, two]`.",
+            "`{comma}` 不能分隔列表中的各个值；请写成 `[甲, 乙]` 的形式。",
         ),
         # How a value is called
         "quoted": ("“{text}”", "“{text}”"),

@@ -39,6 +39,18 @@ TEXTS = Texts(
         "gap": (" ", ""),
         # What may be meant by a value that cannot be read
         "did-you-mean": ("Did you mean {values}?", "是不是想写 {values}？"),
+        "quoted": (
+            "The quotes make it a text; write {values} without quotes.",
+            "加了引号就是文字；请去掉引号，写成 {values}。",
+        ),
+        "point": (
+            "In YAML the point separates decimals, not thousands; write {values}.",
+            "YAML 中的点是小数点，不是千位分隔符；请写 {values}。",
+        ),
+        "country": (
+            "This is the code of a country, not of a language; did you mean {values}?",
+            "这是国家代码，不是语言代码；是不是想写 {values}？",
+        ),
         "ambiguous-m": (
             "It can be minutes or months: write {values}.",
             "可能是分钟，也可能是月：请写 {values}。",
@@ -80,17 +92,21 @@ TEXTS = Texts(
             "Write an amount without its currency, such as `20` or `1.5k`; the currency stands in `cost.currency`.",
             "请写不带货币的金额，例如 `20` 或 `1.5k`；货币写在 `cost.currency`。",
         ),
+        "form-currency": (
+            "Write the ISO 4217 code of the currency, such as `EUR`, `USD` or `CNY`.",
+            "请写货币的 ISO 4217 代码，例如 `EUR`、`USD` 或 `CNY`。",
+        ),
         "form-share": (
-            "Write a share of the whole from 0 to 1 or in percent, such as `0.03` or `3%`.",
-            "请写占整体的比例，即 0 到 1 之间的小数或百分数，例如 `0.03` 或 `3%`。",
+            "Write a share of the whole from 0 to 1 or in percent, such as `0.03`, `3%` or `3 %`.",
+            "请写占整体的比例，即 0 到 1 之间的小数或百分数，例如 `0.03`、`3%` 或 `3 %`。",
         ),
         "form-size": (
             "Write a size with its unit, such as `24GiB` or `80GB`.",
             "请写带单位的大小，例如 `24GiB` 或 `80GB`。",
         ),
         "form-duration": (
-            "Write a length of time with its unit, such as `300ms`, `1.5s`, `15min`, `36h`, `7d`, `2w`, `6mo` or `1y`.",
-            "请写带单位的时长，例如 `300ms`、`1.5s`、`15min`、`36h`、`7d`、`2w`、`6mo` 或 `1y`。",
+            "Write a length of time with its unit, such as `300ms`, `1.5s`, `15min`, `36 h`, `7d`, `2w`, `6mo` or `1y`.",
+            "请写带单位的时长，例如 `300ms`、`1.5s`、`15min`、`36 h`、`7d`、`2w`、`6mo` 或 `1y`。",
         ),
         "form-cadence": (
             "Write how often: `realtime`, `hourly`, `daily`, `weekly`, `biweekly`, `monthly`, `quarterly`, "

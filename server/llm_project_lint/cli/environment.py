@@ -1,4 +1,4 @@
-"""The language people are spoken to, before anything else is known."""
+"""What the environment asks for: the language people are spoken to, colour, the width of the terminal."""
 
 import os
 import sys
