@@ -17,9 +17,9 @@ why: {en: "Because.", zh: "因为。"}
 advice: {en: "Label more.", zh: "请补充标签。"}
 cites: [{source: article, section: "1"}]
 examples:
-  bad: [{name: nine, facts: {approach.choice: fine-tuning, data.training.examples: 9}}]
+  bad: [{name: nine, facts: {approach.choice: fine-tuning, data.training.examples: 9}, severity: warning, at: 9}]
   good: [{name: ten, facts: {approach.choice: fine-tuning, data.training.examples: 10}}]
-  not_stated: [{name: silent, facts: {approach.choice: fine-tuning}}]
+  not_stated: [{name: silent, facts: {approach.choice: fine-tuning}, waits: [data.training.examples]}]
 """
 CASES = """\
 title: {en: "Cases", zh: "分情况"}
@@ -44,9 +44,9 @@ advice: {en: "Review it.", zh: "请审核。"}
 cites: [{source: article}]
 outranks: [absence]
 examples:
-  bad: [{name: a, facts: {approach.choice: rag, data.knowledge.sources: [{name: a, quality: raw}]}}]
+  bad: [{name: a, facts: {approach.choice: rag, data.knowledge.sources: [{name: a, quality: raw}]}, severity: info, at: raw}]
   good: [{name: b, facts: {approach.choice: rag, data.knowledge.sources: []}}]
-  not_stated: [{name: c, facts: {approach.choice: rag}}]
+  not_stated: [{name: c, facts: {approach.choice: rag}, waits: []}]
 """
 ABSENCE = """\
 title: {en: "Absence", zh: "缺失"}
@@ -58,7 +58,7 @@ why: {en: "Because.", zh: "因为。"}
 advice: {en: "Name somebody.", zh: "请写明负责人。"}
 cites: [{source: article}]
 examples:
-  bad: [{name: silent, facts: {project.stage: production}}]
+  bad: [{name: silent, facts: {project.stage: production}, severity: warning, at: project}]
   good: [{name: named, facts: {project.owner: a}}]
 """
 WORDS = """\
@@ -74,9 +74,9 @@ why: {en: "Because.", zh: "因为。"}
 advice: {en: "Measure it.", zh: "请评测。"}
 cites: [{source: article}]
 examples:
-  bad: [{name: one, facts: {requirements.languages: zh, evaluation.set.languages: en}}]
+  bad: [{name: one, facts: {requirements.languages: zh, evaluation.set.languages: en}, severity: info, at: zh}]
   good: [{name: same, facts: {requirements.languages: zh, evaluation.set.languages: zh}}]
-  not_stated: [{name: silent, facts: {requirements.languages: zh}}]
+  not_stated: [{name: silent, facts: {requirements.languages: zh}, waits: []}]
 """
 DRIVER = """\
 title: {en: "a driver", zh: "因素"}

@@ -13,6 +13,7 @@ ON_ABSENCE = {
     "freshness-unmet": {"maintenance.retrain", "maintenance.prompt_refresh"},
     "knowledge-no-owner": {"maintenance.knowledge_owner"},
     "rag-latency-budget": {"performance.measured_latency.first_token", "performance.measured_latency.p95"},
+    "review-overdue": {"maintenance.review.every"},
     "source-language-gap": {"approach.rag.query_translation"},
 }
 ON_WHAT_IS_STATED = {

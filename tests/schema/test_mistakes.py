@@ -997,8 +997,27 @@ def test_one_more_than_the_most_is_said_itself() -> None:
         'data: {knowledge: {updates: "' + "a b " * 250_000 + '"}}\n',
         "data: {knowledge: {tokens: " + "1" * 1_000_000 + "}}\n",
         f"evaluation: {{checks: [{', '.join(f'w{number}' for number in range(4990))}]}}\n",
+        f'"{"owner_" * 150}": 1\nversion: 1\n',
+        'approach: {choice: "' + "rag + lora, " * 80_000 + '"}\n',
+        f"approach: {{choice: [{'rag, ' * 50_000}]}}\n",
+        "project: " + "name:bot " * 100_000 + "\n",
+        "cost: {budget: {monthly: 2," + ",".join(f"{number:03}" for number in range(1000)) + "}}\n",
+        "cost: {budget: {monthly: 2, " + ", ".join(f"{number:03}" for number in range(10_000)) + "}}\n",
+        "project:\n" + "".join(f"  k{number}: {{{{ a }}}}\n" for number in range(5000)) + "  name: {{ a }}\n",
     ],
-    ids=["long key", "long words", "long number", "many words"],
+    ids=[
+        "long key",
+        "long words",
+        "long number",
+        "many words",
+        "many parts",
+        "many values at once",
+        "a list of values",
+        "many colons",
+        "one number of many parts",
+        "many keys of digits",
+        "placeholders",
+    ],
 )
 def test_hostile_values_take_bounded_time(text: str) -> None:
     start = time.perf_counter()

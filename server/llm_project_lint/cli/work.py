@@ -27,9 +27,10 @@ class Job(NamedTuple):
 class Result(NamedTuple):
     """What came of one file.
 
-    reports: of its text as it is afterwards. fixed: findings that safe fixes answered; fixable: those they would answer.
-    diff: what they changed, as a unified diff. data: the bytes it holds afterwards. fault: why it could not be read, or
-    not be written, "" if it could.
+    reports: of its text as it is afterwards. fixed: findings that safe fixes answered.
+    fixable: those they would answer.
+    diff: what they changed, as a unified diff. data: the bytes it holds afterwards.
+    fault: why it could not be read, or not be written, "" if it could.
     """
 
     path: str

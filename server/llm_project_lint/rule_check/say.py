@@ -5,6 +5,7 @@ from typing import Any
 
 from llm_project_lint.facts import Fact, Item, Missing
 from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.derived import DERIVED
 from llm_project_lint.facts.show import show
 from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Reference, Related, ValuePath
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
@@ -170,6 +171,11 @@ class Speaker:
                 strength=TEXTS.say(threshold.strength, self._language),
                 basis=threshold.basis.of(self._language),
             )
+        read = dict.fromkeys(name for clause in clauses for name in clause.reads)
+        for table in dict.fromkeys(DERIVED[name].table for name in read if name in DERIVED and DERIVED[name].table):
+            found = self._book.tables[table]
+            work = self.cite(Cite(found["source"])).title
+            yield TEXTS.say("table", self._language, name=table, day=found["as_of"], work=work)
 
 
 def _place(path: Path, document: Document) -> str:

@@ -22,6 +22,9 @@ from llm_project_lint.rulebook.model import (
     Words,
 )
 
+EXPECTED = {"bad": ("severity", "at"), "not_stated": ("waits",)}
+"""What each kind of example must say of its outcome."""
+
 
 def check_book(book: Rulebook, files: Mapping[str, DataFile]) -> None:
     """Raise RuleError at the first rule that does not fit. files: the file of every rule and driver."""
@@ -57,6 +60,7 @@ class _Check:
         self._check_order(paths)
         for (ladder, case), path in zip(cases, paths, strict=True):
             self._check_case(ladder, case, path)
+        self._check_expected()
 
     # -- cases ---------------------------------------------------------------------------------------------------------
 
@@ -222,7 +226,8 @@ class _Check:
 
     def _check_examples(self) -> None:
         examples = self.file.data["examples"]
-        absence = self.rule.absent or any(case.absent for ladder in self.rule.ladders for case in ladder.cases)
+        cases = [case for ladder in self.rule.ladders for case in ladder.cases]
+        absence = self.rule.absent or (cases and all(case.absent for case in cases))
         for kind in ("bad", "good") if absence else ("bad", "good", "not_stated"):
             if not examples.get(kind):
                 raise self.file.fault(("examples",), f"at least one `{kind}` example is needed", key=True)
@@ -232,6 +237,15 @@ class _Check:
                     if not self._writable(place):
                         where: Path = ("examples", kind, index, "facts", place)
                         raise self.file.fault(where, f"there is no place `{place}` in the format", key=True)
+
+    def _check_expected(self) -> None:
+        """An example says all that it proves."""
+        for kind, found in self.file.data["examples"].items():
+            for index, example in enumerate(found):
+                for key in EXPECTED.get(kind, ()):
+                    if key not in example:
+                        where = ("examples", kind, index, "name")
+                        raise self.file.fault(where, f"`{key}` is missing: what is expected here?")
 
     # -- places --------------------------------------------------------------------------------------------------------
 

@@ -28,7 +28,7 @@ MOST_PLACES = 3
 _UNIT = re.compile(r"(?:^|_)(?:tokens|hours)$|_per_[a-z]+$|^monthly(?=_)")
 """What the name of a key says about the unit of its value."""
 _GROUP = re.compile(r"[0-9]{3}")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_GROUPED = re.compile(r"[0-9]{1,3}(?:,[0-9]{3}){1,5}(?!,?[0-9])")
 
 
 class CutNumber(NamedTuple):

@@ -11,6 +11,7 @@ TEXTS = Texts(
             "threshold {name} = {value} ({origin}, {strength}): {basis}",
             "阈值 {name} = {value}（{origin}，{strength}）：{basis}",
         ),
+        "table": ("table {name} as of {day}, {work}", "表 {name}（{day}，{work}）"),
         "default": ("default", "默认值"),
         "strong": ("strong support", "依据充分"),
         "medium": ("medium support", "依据中等"),

@@ -20,6 +20,7 @@ class Derived(NamedTuple):
     implies: the facts that are known wherever this one is (and is not 0), so that a message may name them.
     approaches: the choices for which it has a meaning; empty where it says nothing about a choice or its design.
     closed: always true or false; true only where stated facts prove it. It excuses (`unless`), it never accuses.
+    table: the dated table of `rules/tables/` that it looks things up in.
     """
 
     cel: str
@@ -28,6 +29,7 @@ class Derived(NamedTuple):
     implies: tuple[str, ...] = ()
     approaches: tuple[str, ...] = ()
     closed: bool = False
+    table: str = ""
 
 
 class SourceDerived(NamedTuple):

@@ -81,6 +81,8 @@ def staleness_ratio(facts: "Facts") -> Fact | Missing:
 def retrain_ratio(facts: "Facts") -> Fact | Missing:
     """How many times the facts change between two trainings."""
     retrain, every = facts.get("maintenance.retrain"), facts.get("derived.updates")
+    if isinstance(retrain, Fact) and retrain.raw == "on-demand":
+        return Missing()  # whoever decides when may well follow the facts
     return _on_change(retrain) or _ratio(retrain, every)
 
 
@@ -140,19 +142,29 @@ def proven_unchanging(facts: "Facts") -> Fact:
 
 
 def next_review(facts: "Facts") -> Fact | Missing:
-    """The stated day of the next review, else the last one and the stated or usual interval.
+    """The stated day of the next review, else the last one and the stated interval.
 
     A day on or before the last review has been kept.
     """
     stated = facts.get("maintenance.review.next")
     last, every = facts.get("maintenance.review.last"), facts.get("maintenance.review.every")
-    if isinstance(last, Missing) or unusable(stated) or unusable(every):
+    if isinstance(last, Missing) or unusable(stated):
         return stated
     if isinstance(stated, Fact) and stated.value > last.value:
         return stated
-    interval = value(every, facts.threshold("review_interval"))
+    if isinstance(every, Missing):
+        return stated if isinstance(stated, Missing) else every
     far = datetime.datetime(9000, 1, 1, tzinfo=datetime.UTC)
-    return Fact(min(last.value, far - NEVER) + interval, "date", paths=paths(last, every))
+    return Fact(min(last.value, far - NEVER) + every.value, "date", paths=paths(last, every))
+
+
+def review_age(facts: "Facts") -> Fact | Missing:
+    """Whole days since the decision was last looked at; none for a day to come."""
+    last = facts.get("maintenance.review.last")
+    if isinstance(last, Missing):
+        return last
+    days = (facts.today - last.value.date()).days
+    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, last.paths)
 
 
 # -- one source ---------------------------------------------------------------------------------------------------
@@ -283,6 +295,7 @@ DERIVED = {
     "derived.facts_stable": Derived("bool", "boolean", facts_stable, closed=True),
     "derived.proven_static": Derived("bool", "boolean", proven_static, closed=True),
     "derived.proven_unchanging": Derived("bool", "boolean", proven_unchanging, closed=True),
+    "derived.review_age": Derived("duration", "duration", review_age, ("maintenance.review.last",)),
     "derived.next_review": Derived("timestamp", "date", next_review),
 }
 SOURCE_DERIVED = {

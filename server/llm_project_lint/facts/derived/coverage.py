@@ -33,20 +33,29 @@ def languages_without_source(facts: "Facts") -> Fact | Missing:
     return Fact(not_covered(asked.value, written.value), "language", None, paths(asked, written))
 
 
+SAME = {
+    "ara": "ar", "chi": "zh", "deu": "de", "dut": "nl", "eng": "en", "fra": "fr", "fre": "fr", "ger": "de", "ita": "it",
+    "jpn": "ja", "kor": "ko", "nb": "no", "nld": "nl", "nn": "no", "nno": "no", "nob": "no", "nor": "no", "por": "pt",
+    "rus": "ru", "spa": "es", "zho": "zh",
+}  # fmt: skip
+"""Languages with two names: three letters for two (ISO 639-2), and the written forms of Norwegian."""
+
+
 def not_covered(asked: list[str], known: list[str]) -> list[str]:
     """The languages of a list, each once, that another list does not cover.
 
-    `zh` and `zh-CN` cover each other, `multilingual` covers all.
+    Regions and scripts of one language cover each other: `zh` and `zh-CN`, `en-US` and `en-GB`. `multilingual` covers
+    all, and asks for none in particular.
     """
-    tags = {tag.lower() for tag in known}
-    bases = {tag.partition("-")[0] for tag in tags}
-    if "multilingual" in tags:
+    bases = {_base(tag) for tag in known}
+    if "multilingual" in bases:
         return []
-    return [
-        tag
-        for tag in dict.fromkeys(asked)
-        if (low := tag.lower()) not in tags and low not in bases and low.partition("-")[0] not in tags
-    ]
+    return [tag for tag in dict.fromkeys(asked) if _base(tag) not in bases and tag != "multilingual"]
+
+
+def _base(tag: str) -> str:
+    base = tag.lower().partition("-")[0]
+    return SAME.get(base, base)
 
 
 INPUTS = frozenset(
@@ -58,18 +67,20 @@ INPUTS = frozenset(
 
 @cache
 def _asks_of_today() -> re.Pattern[str]:
-    things = (
-        r"rules?|laws?|regulations?|guidelines?|guidance|standards?|codes?|polic(?:y|ies)|prices?|fees?|rates?|tariffs?|"
-        r"versions?|releases?|treatments?|ceo|director|president"
+    rules = "rules?|laws?|regulations?|guidelines?|polic(?:y|ies)|prices?|fees?|rates?|tariffs?"
+    states = f"{rules}|guidance|standards?|codes?|versions?|releases?|treatments?|ceo|director|president"
+    months = "january|february|march|april|may|june|july|august|september|october|november|december"
+    english = (
+        rf"latest|newest|up[ -]to[ -]date|as of (?:today|now|the|this|\d|{months})|"
+        rf"current (?:\w+ )?(?:{states})|new (?:\w+ )?(?:{rules})"
     )
-    english = rf"latest|newest|up[ -]to[ -]date|as of|this (?:year|month|week)|(?:current|new) (?:\w+ )?(?:{things})"
     return re.compile(rf"最新|现行|新法规|新规|新政策|目前|现在的|当前的|\b(?:{english})\b", re.IGNORECASE)
 
 
 @cache
 def _day_words() -> re.Pattern[str]:
     """Words that date a question, unless its writer tells of the own day: "I cannot log in today"."""
-    return re.compile(r"今天|\b(?:today|currently|nowadays)\b", re.IGNORECASE)
+    return re.compile(r"今天|\b(?:today|currently|nowadays|this (?:year|month|week))\b", re.IGNORECASE)
 
 
 @cache

@@ -67,7 +67,8 @@ def gpu_needed(facts: "Facts") -> Fact | Missing:
     billions = parameters.value / 1e9
     needed = _between(billions, table["sizes"], row["memory"], row["beyond"])
     parts = (Part(needed, "size", f"{said}, {billions:g}B"),)
-    bound: Bound = "at_least" if open_places else "exact"
+    # The table is an estimate in itself; where even the precision is open, the least that it says.
+    bound: Bound = "at_least" if open_places else "estimate"
     return Fact(needed, "size", None, paths(method, parameters, detail), bound, open_places, parts)
 
 
@@ -145,7 +146,12 @@ DERIVED = {
     "derived.continued_pretraining": Derived("bool", "boolean", continued_pretraining, (), TUNED, closed=True),
     "derived.per_class": Derived("int", "count", per_class),
     "derived.gpu_needed": Derived(
-        "double", "size", gpu_needed, ("approach.fine_tuning.method", "approach.model.parameters"), TUNED
+        "double",
+        "size",
+        gpu_needed,
+        ("approach.fine_tuning.method", "approach.model.parameters"),
+        TUNED,
+        table="gpu-memory",
     ),
     "derived.gpu_available": Derived("double", "size", gpu_available, ("performance.gpus",)),
     "derived.lower_is_better": Derived("bool", "boolean", lower_is_better, closed=True),
