@@ -87,7 +87,15 @@ def test_a_new_rule_loads_and_its_examples_hold(checkout: Path) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["index-never-tested", "unknown/index", "data/Index", "data/../x", "data/", "drivers/x", "data/finetune-dynamic-data"],
+    [
+        "index-never-tested",
+        "unknown/index",
+        "data/Index",
+        "data/../x",
+        "data/",
+        "drivers/x",
+        "data/finetune-dynamic-data",
+    ],
 )
 def test_a_rule_of_another_name_is_refused(checkout: Path, name: str) -> None:
     before = sorted(str(path) for path in checkout.rglob("*"))

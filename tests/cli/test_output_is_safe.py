@@ -97,3 +97,18 @@ def test_a_path_on_the_command_line_prints_as_text(tmp_path: Path) -> None:
     done = lint("check", "\x1b[31mnowhere\n.yaml", cwd=tmp_path)
     assert done.code == 2
     assert CONTROL.search(done.err) is None
+
+
+def test_the_name_of_a_folder_prints_as_text_in_a_diff(tmp_path: Path) -> None:
+    folder = tmp_path / "d\n::error ::x"
+    folder.mkdir()
+    (folder / "llm-project.yaml").write_text("project: {stage: Pilot}\n", encoding="utf-8")
+    out = lint("check", "--diff", cwd=tmp_path).out
+    assert CONTROL.search(out) is None
+    assert not re.search(r"^::", out, re.MULTILINE)
+
+
+def test_a_name_of_a_rule_prints_as_text(tmp_path: Path) -> None:
+    done = lint("new-rule", "x\x1b[31m/y\n::error::", cwd=tmp_path)
+    assert done.code == 2
+    assert CONTROL.search(done.err) is None

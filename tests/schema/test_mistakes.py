@@ -77,6 +77,7 @@ def check(mistake: Mistake) -> None:
         assert said.isprintable(), "one line, and nothing that a terminal obeys"
         assert said.endswith((".", "?", "。", "？"))
         assert len(said) < 600
+    assert len({finding, chinese}) == 2, "what is said twice can be found"
     document = read_documents(Source("llm-project.yaml", mistake.text))[0]
     values = []
     for fix in finding.fixes:
@@ -419,7 +420,6 @@ CONTAINERS = [
         "support-bot",
         "`project` must be a section with keys of its own, not “support-bot”; did you mean `{name: support-bot}`?",
         "`project` 应当是包含下级键的一节，而不是“support-bot”；是不是想写 `{name: support-bot}`？",
-        [{"name": "support-bot"}],
     ),
     Mistake(
         "a section written as text that no key of it can be",
@@ -444,7 +444,6 @@ CONTAINERS = [
         "rag",
         "did you mean `{choice: rag}`?",
         "是不是想写 `{choice: rag}`？",
-        [{"choice": "rag"}],
     ),
     Mistake(
         "an approach written in other words",
@@ -453,7 +452,6 @@ CONTAINERS = [
         "RAG with LoRA",
         "did you mean `{choice: hybrid}`?",
         "是不是想写 `{choice: hybrid}`？",
-        [{"choice": "hybrid"}],
     ),
     Mistake(
         "an approach written as a list",
@@ -470,7 +468,6 @@ CONTAINERS = [
         "gpt-4o",
         "did you mean `{name: gpt-4o}`?",
         "是不是想写 `{name: gpt-4o}`？",
-        [{"name": "gpt-4o"}],
     ),
     Mistake(
         "a section whose keys have no space behind the colon",
@@ -687,7 +684,6 @@ VALUES = [
         "knowledge, style",
         "did you mean `[knowledge, format]`?",
         "是不是想写 `[knowledge, format]`？",
-        [["knowledge", "format"]],
     ),
     value(
         "wide commas",
@@ -695,7 +691,6 @@ VALUES = [
         "知识，格式",
         "`[knowledge, format]`?",
         "`[knowledge, format]`？",
-        [["knowledge", "format"]],
     ),
     value("wide commas between tags", LANGUAGE, "zh，en", "`，` does not separate the values", "`，` 不能分隔"),
     value("a boolean as word", ENUM, "true", "“true” is not a value of `approach.choice`", "“true”不是"),

@@ -53,12 +53,7 @@ def _no_section(fault: Fault, document: Document, language: Language) -> Finding
     text = "not-file" if not path else "not-section-near" if near else "not-section"
     value, name = quoted(path, document, language), name_of(path, document)
     message = TEXTS.say(text, language, name=name, value=value, near=written(near))
-    fixes: tuple[Fix, ...] = ()
-    if near and not isinstance(raw, list):
-        title = TEXTS.say("replace", language, near=written(near))
-        fixes = (Fix(title, False, (Change("set", path, near),)),)
-    advice = own_keys(fault.field, language)
-    return invalid(fault, document, sentences(language, message, joined), fixes, advice)
+    return invalid(fault, document, sentences(language, message, joined), advice=own_keys(fault.field, language))
 
 
 def _as_section(raw: Any, field: Field) -> dict[str, Any] | None:
@@ -110,9 +105,11 @@ def wrong_value(fault: Fault, document: Document, language: Language) -> Finding
     if field.many and not near and isinstance(raw, str) and (wide := _WIDE_COMMA.search(raw)):
         message = sentences(language, message, TEXTS.say("wide-comma", language, comma=wide.group()))
     fixes = [
-        Fix(TEXTS.say("replace", language, near=written(one)), sure, (Change("set", fault.path, one),)) for one in near
+        Fix(TEXTS.say("replace", language, near=written(one)), sure, (Change("set", fault.path, one),))
+        for one in near
+        if not isinstance(raw, list | dict) and not isinstance(one, list)  # a list is for a person to write
     ]
-    return invalid(fault, document, message, () if isinstance(raw, list | dict) else tuple(fixes))
+    return invalid(fault, document, message, tuple(fixes))
 
 
 def _meant(path: Path, raw: Any, text: str, field: Field) -> Meant:
