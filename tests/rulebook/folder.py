@@ -1,4 +1,5 @@
 """A small folder of rules in the layout of `rules/`, to make mistakes in."""
+# ruff: noqa: E501  rules as a person would write them
 
 import shutil
 from pathlib import Path

@@ -82,8 +82,8 @@ def test_the_place_that_all_entries_inherit_is_changed_where_none_is_listed() ->
 SLIPS = {
     "a misspelt key": ("data:\n  knowledge:\n    updtes: weekly # often\n", "updates: weekly # often"),
     "a key in quotes": ("data:\n  knowledge: {'updtes': weekly} # often\n", "{'updates': weekly} # often"),
-    "a misspelt section": ("dta: # facts\n  knowledge:\n    updates: weekly\n", "data: # facts"),
-    "a key inside a misspelt section": ("dta:\n  # what\n  knowledge:\n    updtes: weekly\n", "    updates: weekly"),
+    "a misspelt section": ("maintenence: # facts\n  review:\n    every: weekly\n", "maintenance: # facts"),
+    "a key inside a misspelt section": ("data:\n  # what\n  knowlege:\n    updtes: weekly\n", "    updates: weekly"),
     "keys of entries": ("data: {knowledge: {sources: [{name: a, updtes: daily}]}}\n", "{name: a, updates: daily}"),
     "a misspelt word": ("approach:\n  choice: fine-tunning # decided\n", "choice: fine-tuning # decided"),
     "a word in another case": ("approach:\n  choice: 'RAG' # decided\n", "choice: 'rag' # decided"),
@@ -129,12 +129,12 @@ def test_one_fix_that_cannot_be_made_does_not_stop_the_others() -> None:
 
 
 def test_a_fix_that_would_show_more_errors_is_left_to_a_person() -> None:
-    text = "# record\ndta:\n  one: 1\n  two: 2\n"
+    text = "# record\nmaintenence:\n  one: 1\n  two: 2\n"
     assert fix_text(LINTER, Source("f", text)) == (text, 0)
 
 
 def test_fixes_that_would_show_more_errors_do_not_stop_the_others() -> None:
-    text = "dta: {one: 1, two: 2, three: 3}\nprojct: {}\n"
+    text = "maintenence: {one: 1, two: 2, three: 3}\nprojct: {}\n"
     fixed = fix_text(LINTER, Source("f", "---\n".join([text] * 10)))
     assert fixed == ("---\n".join([text.replace("projct", "project")] * 10), 10)
 
@@ -159,6 +159,6 @@ def test_a_large_faulty_file_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatc
             return super().check(source, problems)
 
     lines = "".join(f"    - {{name: s{at}, updtes: weekly, zzz: 1}}\n" for at in range(50))
-    text = "---\n".join(f"dta:\n  knowledge:\n   sources:\n{lines}projct: {{}}\n" for _ in range(10))
+    text = "---\n".join(f"data:\n  knowlege:\n   sources:\n{lines}projct: {{}}\n" for _ in range(10))
     fix_text(Counting(Settings(TODAY)), Source("f", text))
     assert sum(read) <= 100_000 + 2 * len(text)

@@ -816,7 +816,7 @@ VALUES = [
         "westeurope",
         "Did you mean `eu-westeurope`?",
         "`eu-westeurope`？",
-        "eu-westeurope",
+        ["eu-westeurope"],
     ),
     value("a region in capitals", REGION, "EU", "Did you mean `eu`?", "想写 `eu`？", "eu"),
     value("the name of a country", REGION, "Germany", "Did you mean `de`?", "想写 `de`？", "de"),

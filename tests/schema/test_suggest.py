@@ -11,6 +11,7 @@ from llm_project_lint.facts.meant import meant
 from llm_project_lint.facts.nearest import called, holding, nearest
 from llm_project_lint.facts.suggest import suggest
 from llm_project_lint.facts.values import FORMS, read
+from llm_project_lint.source.scalars import plain
 
 PIECES = (
     "1", "12", "0", ".", ",", "-", " ", "k", "M", "万", "亿", "%", "$", "EUR", "days", "天", "每", "every", "per",
@@ -40,7 +41,11 @@ def test_whatever_is_suggested_can_be_read(form: str, text: str) -> None:
         ("updatesx", ("updates", "tokens"), "updates", True),
         ("Updates", ("updates", "tokens"), "updates", True),
         ("top-k", ("top_k", "search"), "top_k", True),
-        ("loro", ("lora", "qlora"), "lora", True),
+        ("loro", ("lora", "qlora"), "lora", False),
+        ("dora", ("lora", "qlora"), "lora", False),
+        ("slow", ("low", "high"), "low", False),
+        ("top_n", ("top_k", "search"), "top_k", False),
+        ("prodution", ("pilot", "production"), "production", True),
         ("finetune", ("rag", "fine-tuning"), "fine-tuning", False),
         ("window", ("context_window", "name"), "context_window", False),
         ("chunk", ("chunk_tokens", "chunk_overlap"), None, False),
@@ -106,3 +111,26 @@ MANY = CHOICE._replace(many=True)
 )
 def test_what_is_meant_by_other_words(raw: Any, field: Field, values: tuple[Any, ...], sure: bool) -> None:
     assert meant(raw, str(raw), field) == (values, sure)
+
+
+@pytest.mark.parametrize(
+    "form, text, values, sure",
+    [
+        ("count", "60,000", (60000,), True),
+        ("money", "12,345,678", (12345678,), True),
+        ("money", "1,100", (1100, 1.1), False),
+        ("money", "0,150", (0.15,), True),
+        ("duration", "1,500 s", ("1500 s", "1.500 s"), False),
+        ("size", "1,5 GB", ("1.5GB",), True),
+        ("date", "11.12.2026", ("2026-12-11", "2026-11-12"), False),
+        ("date", "22.11.2026", ("2026-11-22",), True),
+        ("region", "europe-west2", ("gb-europe-west2",), False),
+        ("region", "northamerica-south1", (), False),
+    ],
+)
+def test_what_can_be_read_in_two_ways_is_never_sure(
+    form: str, text: str, values: tuple[object, ...], sure: bool
+) -> None:
+    found = suggest(form, plain(text), text, "en")
+    assert found.values == values
+    assert found.sure == sure

@@ -30,6 +30,9 @@ def guess(form: str, text: str) -> Guess | None:
     """What may be meant by a text, its letters in normal width and without space around it."""
     if read(form, plain(text)) is not None:  # in quotes, or in wide letters
         return Guess((text,))
+    if form not in _WHOLE and _EITHER.search(text):
+        readings = (guess(form, _EITHER.sub(joined, text)) for joined in (r"\1\2", r"\1.\2"))
+        return Guess(tuple(one for found in readings if found for one in found.texts), sure=False, hint="comma")
     return next((found for guesser in _GUESSERS[form] if (found := guesser(form, text))), None)
 
 
@@ -41,6 +44,11 @@ def _about(form: str, text: str) -> Guess | None:
     inside = guess(form, bare)
     return inside._replace(sure=False) if inside else None
 
+
+_WHOLE = ("count", "amount", "date")
+"""Forms whose numbers have no decimals, so that a comma in one separates thousands."""
+_EITHER = re.compile(r"(?<![0-9.,'])([1-9][0-9]{0,2})[,'’]([0-9]{3})(?![0-9.,'])")
+"""`1,500`: a thousand and a half for some, one and a half for others."""
 
 # Words
 
@@ -72,7 +80,8 @@ _CLOUDS = {
     "switzerland(north|west)": "ch", "norway(east|west)": "no", "china(east|north)[0-9]*": "cn",
     "japan(east|west)": "jp",
     "korea(central|south)": "kr", "australia(east|southeast|central)": "au", "canada(central|east)": "ca",
-    "europe-[a-z]+[0-9]+": "eu", "northamerica-[a-z]+[0-9]+": "ca", "australia-[a-z]+[0-9]+": "au",
+    "europe-west2": "gb", "europe-west6": "ch", "europe-[a-z]+[0-9]+": "eu", "northamerica-northeast[12]": "ca",
+    "australia-[a-z]+[0-9]+": "au",
 }  # fmt: skip
 """Names of data centres that do not begin with their zone, as the large clouds write them."""
 
@@ -95,7 +104,7 @@ def _region(_form: str, text: str) -> Guess | None:
     if zone := _ZONES.get(text.lower()):
         return Guess((zone,))
     cloud = next((zone for name, zone in _CLOUDS.items() if re.fullmatch(name, low)), None)
-    return Guess((f"{cloud}-{low}" if cloud else low,))
+    return Guess((f"{cloud}-{low}",), sure=False) if cloud else Guess((low,))
 
 
 # Numbers
@@ -121,11 +130,11 @@ _SIGNS = r"[$€£¥]|[a-z]{2,3}\$?|元|美元|欧元|人民币"
 def _digits_of(text: str) -> str:
     """A number as it is written here: no separators of thousands, a point for the decimals."""
     text = text.strip()
-    if re.fullmatch(r"[0-9]{1,3}([,_' ][0-9]{3})+(\.[0-9]+)?", text):
+    if re.fullmatch(r"[1-9][0-9]{0,2}([,_' ][0-9]{3})+(\.[0-9]+)?", text):
         return re.sub(r"[,_' ]", "", text)
     if re.fullmatch(r"[0-9]{1,3}(\.[0-9]{3}){2,}", text):
         return text.replace(".", "")
-    if re.fullmatch(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})", text):
+    if re.fullmatch(r"[0-9]+,([0-9]{1,2}|[0-9]{4,})|0,[0-9]+", text):
         return text.replace(",", ".")
     return text.replace("_", "")
 
@@ -284,9 +293,7 @@ def _date(_form: str, text: str) -> Guess | None:
         return _day(found[1], found[2], found[3])
     if re.fullmatch(r"[0-9]{4}([-/. 年]?[0-9]{1,2}月?)?", low):
         return Guess((), hint="no-day")
-    if found := re.fullmatch(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})", low):
-        return _day(found[3], found[2], found[1])
-    if found := re.fullmatch(r"([0-9]{1,2})[-/]([0-9]{1,2})[-/]([0-9]{4})", low):
+    if found := re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", low):
         unclear = found[1] != found[2] and max(int(found[1]), int(found[2])) <= 12
         either = (_iso(found[3], found[2], found[1]), _iso(found[3], found[1], found[2]))
         return Guess(either, hint="day-or-month" if unclear else "")

@@ -6,12 +6,15 @@ from typing import Any
 
 LONGEST = 100
 """Characters of a word that is still looked at: what a slip of the keyboard leaves is short."""
+LONG = 5
+"""Letters from which a word with one slip in it can hardly be another word."""
 
 
 def nearest(word: str, words: Collection[Any]) -> tuple[Any, bool]:
     """The known word that a word stands for, None if there is none, and whether it is so beyond doubt.
 
-    Beyond doubt is another case, other separators, or one slip of the keyboard. Digits are never slips.
+    Beyond doubt is another case, other separators, or one slip in a long word that begins alike: short words are too
+    near to each other, as `dora` is to `lora` and `top_n` to `top_k`. Digits are never slips.
     """
     if not 0 < len(word) <= LONGEST:
         return None, False
@@ -19,7 +22,8 @@ def nearest(word: str, words: Collection[Any]) -> tuple[Any, bool]:
     for alike in (_same, _one_slip):
         found = [one for one in words if alike(_letters(str(one)), letters)]
         if len(found) == 1:
-            return found[0], True
+            meant = _letters(str(found[0]))
+            return found[0], meant == letters or (min(len(meant), len(letters)) >= LONG and meant[0] == letters[0])
     return _close(letters, words) or _part(word, words), False
 
 

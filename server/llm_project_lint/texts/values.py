@@ -47,6 +47,10 @@ TEXTS = Texts(
             "In YAML the point separates decimals, not thousands; write {values}.",
             "YAML 中的点是小数点，不是千位分隔符；请写 {values}。",
         ),
+        "comma": (
+            "A comma separates thousands for some and decimals for others; write {values}.",
+            "逗号可能是千位分隔符，也可能是小数点；请写 {values}。",
+        ),
         "country": (
             "This is the code of a country, not of a language; did you mean {values}?",
             "这是国家代码，不是语言代码；是不是想写 {values}？",
