@@ -84,6 +84,21 @@ def test_an_unknown_option_points_at_the_help_of_its_command(folder: Path) -> No
     assert "llm-project-lint check --help" in done.err
 
 
+@pytest.mark.parametrize(
+    "arguments, english, chinese",
+    [
+        (["check", "--format", "xml"], "`xml` cannot stand behind --format", "--format 不能写 `xml`"),
+        (["check", "--today"], "a value is missing behind --today", "--today 后面缺少值"),
+        (["new-rule"], "CATEGORY/NAME is missing", "缺少 CATEGORY/NAME"),
+    ],
+)
+def test_mistakes_in_options_are_said_in_both_languages(
+    folder: Path, arguments: list[str], english: str, chinese: str
+) -> None:
+    assert english in lint(*arguments, cwd=folder).err
+    assert chinese in lint(*arguments, cwd=folder, environment={"LC_ALL": "zh_CN.UTF-8"}).err
+
+
 def test_a_folder_without_a_project_file_is_an_error_that_helps(tmp_path: Path) -> None:
     done = lint("check", cwd=tmp_path)
     assert done.code == 2

@@ -1,6 +1,7 @@
 """The command line: what can be written, and its help in both languages."""
 
 import argparse
+import re
 import sys
 from collections.abc import Callable
 from typing import Any, NoReturn
@@ -14,6 +15,12 @@ from llm_project_lint.texts.cli import TEXTS
 
 PROGRAM = "llm-project-lint"
 COMMANDS = ("check", "rules", "schema", "new-rule")
+_SAID = {
+    "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
+    "no-value": r"argument (?P<name>.+): expected one argument",
+    "required": r"the following arguments are required: (?P<name>.+)",
+}
+"""What argparse says in English only, and the key of what we say instead."""
 
 
 class _Parser(argparse.ArgumentParser):
@@ -29,6 +36,10 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         """Raise what ends every wrong command, instead of leaving the process from here."""
+        for key, pattern in _SAID.items():
+            if found := re.fullmatch(pattern, message):
+                message = self.say(key, **{name: printable(text) for name, text in found.groupdict().items()})
+                break
         raise UsageError(f"{message}\n{self.say('see-help', command=self.prog)}")
 
     def format_usage(self) -> str:

@@ -91,6 +91,12 @@ TEXTS = Texts(
             "`{word}` 不是命令；是不是想写 `{near}`？",
         ),
         "unknown": ("there is no option {words}", "没有 {words} 这个选项"),
+        "bad-choice": (
+            "`{value}` cannot stand behind {name}; choose from {choices}",
+            "{name} 不能写 `{value}`；可选：{choices}",
+        ),
+        "no-value": ("a value is missing behind {name}", "{name} 后面缺少值"),
+        "required": ("{name} is missing", "缺少 {name}"),
         "bad-day": ("`{text}` is not a day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
         "bad-jobs": (
             "`{text}` is not a number of processes; write 0 or more",
