@@ -6,16 +6,27 @@ cel-expr-python is the CEL project's own runtime. The habits guarded against her
 import datetime
 import re
 from collections.abc import Callable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from cel_expr_python import cel
 
 
-class Activation(NamedTuple):
-    """Values bound to names: as they are, and as the engine takes them."""
+class Activation:
+    """Values bound to names: as they are, and as the engine takes them, made when it is first asked."""
 
-    values: Mapping[str, Any]
-    native: cel.Activation
+    __slots__ = ("_env", "_native", "values")
+
+    def __init__(self, values: Mapping[str, Any], env: cel.Env) -> None:
+        self.values = values
+        self._env = env
+        self._native: cel.Activation | None = None
+
+    @property
+    def native(self) -> cel.Activation:
+        """The values as the engine takes them."""
+        if self._native is None:
+            self._native = self._env.Activation(self.values)
+        return self._native
 
 
 _SIMPLE = {
@@ -123,7 +134,7 @@ class Engine:
 
     def activation(self, values: Mapping[str, Any]) -> Activation:
         """Bind values of known facts; what is not bound is not stated."""
-        return Activation(values, self._env.Activation(values))
+        return Activation(values, self._env)
 
     def decide(self, text: str, activation: Activation) -> bool | None:
         """True, False, or None where facts that are not bound leave it open. Raises ConditionFault."""

@@ -68,13 +68,24 @@ class RuleChecker:
     def _plan(self, choice: str | None) -> _Plan:
         plan = self._plans.get(choice)
         if plan is None:
-            rules = tuple(
-                rule for rule in self._book.rules.values() if not rule.applies_to or choice in rule.applies_to
-            )
+            every = (_under(rule, choice) for rule in self._book.rules.values())
+            rules = tuple(rule for rule in every if rule.ladders)
             items = {ladder.item for rule in rules for ladder in rule.ladders if ladder.item}
             reads = {name: None for rule in rules for name in rule.reads if name.partition(".")[0] not in items}
             plan = self._plans[choice] = _Plan(rules, tuple(reads))
         return plan
+
+
+def _under(rule: Rule, choice: str | None) -> Rule:
+    """The rule with the cases that are judged under a choice; nothing that only the others read need be known."""
+    if rule.applies_to and choice not in rule.applies_to:
+        return rule._replace(ladders=())
+    ladders = []
+    for ladder in rule.ladders:
+        cases = tuple(case for case in ladder.cases if not case.applies_to or choice in case.applies_to)
+        if cases:
+            ladders.append(ladder._replace(cases=cases))
+    return rule._replace(ladders=tuple(ladders))
 
 
 def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:

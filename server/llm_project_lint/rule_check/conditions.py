@@ -10,7 +10,7 @@ from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
 from llm_project_lint.cel import Activation, Engine
-from llm_project_lint.cel.condition import Condition, Leaf
+from llm_project_lint.cel.condition import Condition, Leaf, holds
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.fact import NEVER
 from llm_project_lint.model import Path, ValuePath
@@ -38,7 +38,7 @@ class Conditions:
         self._values: dict[str, Any] = dict(constants)
         self._bounded: set[str] = set()
         self._days = _horizon(facts.today)
-        self.common = Activation({}, None)
+        self.common = engine.activation({})
 
     def bind(self, names: Iterable[str]) -> list[tuple[str, Exception]]:
         """Make facts known to the conditions that follow; names of list entries are bound when their turn comes.
@@ -73,30 +73,22 @@ class Conditions:
 
     def decide(self, clause: Clause, each: Each, activation: Activation, assume: bool = True) -> bool | None:
         """What a clause comes to. assume: whether defaults that nobody stated may make it true."""
-        if self._bounded and not self._bounded.isdisjoint(clause.reads):
-            return self._decide_parts(clause.condition, each, activation, assume)
-        condition = clause.condition
-        if isinstance(condition, Leaf) and condition.strict:
-            for name in condition.reads:
-                if name not in activation.values:
-                    return None  # as the engine would say, in a tenth of the time
-        return self._engine.decide(clause.text, activation)
+        return self._decide(clause.condition, each, activation, assume)
 
     def excused(self, clauses: Iterable[Clause], each: Each, activation: Activation) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
         return any(self.decide(clause, each, activation, assume=False) for clause in clauses)
 
     def waits(self, condition: Condition, each: Each, activation: Activation, item: str = "") -> list[ValuePath]:
-        """The places whose facts leave an undecided condition open.
+        """The places whose facts leave a condition open that was found undecided.
 
         Decided parts wait for nothing, and neither does what stays open because something written cannot be read.
         A fact that is known within bounds is asked for only once the others are known: it may do as it is.
         item: what entries are called, while their list is unknown.
         """
-        if self._decide_parts(condition, each, activation) is not None:
-            return []
         if not isinstance(condition, Leaf):
-            return [place for part in condition.parts for place in self.waits(part, each, activation, item)]
+            undecided = (part for part in condition.parts if self._decide(part, each, activation) is None)
+            return [place for part in undecided for place in self.waits(part, each, activation, item)]
         missing: list[ValuePath] = []
         bounded: list[ValuePath] = []
         for name in condition.reads:
@@ -131,22 +123,29 @@ class Conditions:
             return [self._usable(one) for one in value]
         return value
 
-    def _decide_parts(
-        self, condition: Condition, each: Each, activation: Activation, assume: bool = True
-    ) -> bool | None:
+    def _decide(self, condition: Condition, each: Each, activation: Activation, assume: bool = True) -> bool | None:
         if isinstance(condition, Leaf):
-            if self._bounded.isdisjoint(condition.reads):
-                return self._engine.decide(condition.text, activation)
-            return self._decide_leaf(condition, each, assume)
+            if self._bounded and not self._bounded.isdisjoint(condition.reads):
+                return self._decide_bounded(condition, each, assume)
+            return self._ask(condition, activation)
         undecided = False
         for part in condition.parts:
-            held = self._decide_parts(part, each, activation, assume)
+            held = self._decide(part, each, activation, assume)
             if held is (not condition.every):
                 return held
             undecided = undecided or held is None
         return None if undecided else condition.every
 
-    def _decide_leaf(self, leaf: Leaf, each: Each, assume: bool) -> bool | None:
+    def _ask(self, leaf: Leaf, activation: Activation) -> bool | None:
+        if leaf.test:
+            return holds(leaf.test, activation.values)
+        if leaf.strict:
+            for name in leaf.reads:
+                if name not in activation.values:
+                    return None
+        return self._engine.decide(leaf.text, activation)
+
+    def _decide_bounded(self, leaf: Leaf, each: Each, assume: bool) -> bool | None:
         """A bounded fact is believed only where every value it may still take gives the same answer.
 
         A comparison by order is monotone, so the two ends of what is possible stand for all; of any other leaf nothing
@@ -170,7 +169,7 @@ class Conditions:
             choices[name] = _ends(fact)
             estimated = estimated or fact.bound == "estimate"
         answers = {
-            self._engine.decide(leaf.text, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
+            self._ask(leaf, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
             for ends in product(*choices.values())
         }
         if len(answers) > 1 or (estimated and not (assume and answers == {True})):

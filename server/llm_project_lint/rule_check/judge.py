@@ -44,7 +44,7 @@ class Fault(NamedTuple):
 
 
 class Judge:
-    """Judges rules over one set of facts."""
+    """Judges rules over one set of facts: those, and the cases of those, that apply to its choice."""
 
     def __init__(self, conditions: Conditions, facts: Facts) -> None:
         self._conditions = conditions
@@ -89,19 +89,13 @@ class Judge:
         self.faults.append(Fault(rule, f"{kind}{error}"))
 
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
-        choice = self._facts.choice
-        cases = [case for case in ladder.cases if not case.applies_to or choice in case.applies_to]
-        if not cases:
-            return []
         if not ladder.each:
-            return [self._entry(rule, ladder, cases, None, activation=self._conditions.common)]
+            return [self._entry(rule, ladder, None, activation=self._conditions.common)]
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
-            return [self._entry(rule, ladder, cases, None, activation=self._conditions.common, unlisted=entries)]
+            return [self._entry(rule, ladder, None, activation=self._conditions.common, unlisted=entries)]
         bind = self._conditions.bind_entry
-        return [
-            self._entry(rule, ladder, cases, each, activation=bind(ladder.own, ladder.shared, each)) for each in entries
-        ]
+        return [self._entry(rule, ladder, each, activation=bind(ladder.own, ladder.shared, each)) for each in entries]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:
@@ -121,7 +115,6 @@ class Judge:
         self,
         rule: Rule,
         ladder: Ladder,
-        cases: list[Case],
         each: Each,
         *,
         activation: Activation,
@@ -144,7 +137,7 @@ class Judge:
             return Outcome(rule, each, ladder, "excused")
         waits: list[ValuePath] = []
         possible = False
-        for case in cases:
+        for case in ladder.cases:
             if not self._absent(case.absent, each):
                 continue
             verdicts = [(clause, self._conditions.decide(clause, each, activation)) for clause in case.when]

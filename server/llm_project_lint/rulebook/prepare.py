@@ -10,7 +10,7 @@ HEADER = '''"""Prepared from rules/ and schema/ when this distribution was built
 
 import datetime
 
-from llm_project_lint.cel.condition import Group, Leaf
+from llm_project_lint.cel.condition import Group, Leaf, Test
 from llm_project_lint.facts.fields import Field
 from llm_project_lint.rulebook.model import (
     Case, Cite, Clause, FixEdit, Ladder, Rule, RuleFix, Rulebook, Threshold, Words, Work,

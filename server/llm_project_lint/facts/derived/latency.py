@@ -1,6 +1,7 @@
 """How long an answer takes: the sum of its stages (vocabulary: to the first token, to the last token)."""
 
 import datetime
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
@@ -29,7 +30,7 @@ def _stages(facts: "Facts") -> list[str]:
     return stages
 
 
-def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
+def _to_first_token(facts: "Facts", assume: bool) -> Fact | Missing:
     parts: list[Part] = []
     partial = False
     rests_on: list[Fact | Missing] = []
@@ -45,44 +46,52 @@ def _sum(facts: "Facts", assume: bool, to_the_end: bool) -> Fact | Missing:
             open_places.extend(fact.places)
             if assume:
                 parts.append(Part(ASSUMED[stage], "duration", stage, assumed=True))
-    assumed = any(part.assumed for part in parts)
-    if to_the_end:
-        output = facts.get("performance.tokens.output")
-        speed = facts.get("performance.stages.tokens_per_second")
-        if isinstance(output, Fact) and isinstance(speed, Fact) and speed.value > 0:
-            length = datetime.timedelta(seconds=min(output.value / speed.value, 1e9))
-            number, rate = f"{output.value:,}", f"{speed.value:g}"
-            label, label_zh = f"{number} tokens / {rate} per s", f"{number} token ÷ 每秒 {rate} token"
-            parts.append(Part(length, "duration", label, label_zh))
-            rests_on += [output, speed]
-        else:
-            partial = True
-            open_places.extend(place for fact in (output, speed) if isinstance(fact, Missing) for place in fact.places)
     if not parts:
-        return Missing(tuple(open_places[:1]))
+        return Missing(tuple(open_places))
+    assumed = any(part.assumed for part in parts)
     bound: Bound = "estimate" if assumed else "at_least" if open_places or partial else "exact"
-    total = min(sum((part.value for part in parts), datetime.timedelta()), NEVER)
-    return Fact(total, "duration", None, paths(*rests_on), bound, tuple(open_places), tuple(parts))
+    return Fact(_length(parts), "duration", None, paths(*rests_on), bound, tuple(open_places), tuple(parts))
+
+
+def _to_last_token(facts: "Facts", start: Fact | Missing) -> Fact | Missing:
+    """The same and the time to write the answer; without that the least it can be."""
+    output, speed = facts.get("performance.tokens.output"), facts.get("performance.stages.tokens_per_second")
+    open_places = start.places if isinstance(start, Missing) else start.open
+    bound: Bound = "at_least" if isinstance(start, Missing) else start.bound
+    if not (isinstance(output, Fact) and isinstance(speed, Fact) and speed.value > 0):
+        if isinstance(start, Missing):
+            return start
+        more = tuple(place for fact in (output, speed) if isinstance(fact, Missing) for place in fact.places)
+        return start._replace(open=open_places + more, bound="at_least" if bound == "exact" else bound)
+    number, rate = f"{output.value:,}", f"{speed.value:g}"
+    length = datetime.timedelta(seconds=min(output.value / speed.value, 1e9))
+    label, label_zh = f"{number} tokens / {rate} per s", f"{number} token ÷ 每秒 {rate} token"
+    parts = (*(start.parts if isinstance(start, Fact) else ()), Part(length, "duration", label, label_zh))
+    return Fact(_length(parts), "duration", None, paths(start, output, speed), bound, open_places, parts)
+
+
+def _length(parts: Iterable[Part]) -> datetime.timedelta:
+    return min(sum((part.value for part in parts), datetime.timedelta()), NEVER)
 
 
 def first_token_stated(facts: "Facts") -> Fact | Missing:
     """Request to first token, of the stages that are stated: the least it can be."""
-    return _sum(facts, assume=False, to_the_end=False)
+    return _to_first_token(facts, assume=False)
 
 
 def first_token(facts: "Facts") -> Fact | Missing:
     """Request to first token, usual times put in for stages that are not stated."""
-    return _sum(facts, assume=True, to_the_end=False)
+    return _to_first_token(facts, assume=True)
 
 
 def total_stated(facts: "Facts") -> Fact | Missing:
     """Request to last token, of the stages that are stated."""
-    return _sum(facts, assume=False, to_the_end=True)
+    return _to_last_token(facts, facts.get("derived.first_token_stated"))
 
 
 def total(facts: "Facts") -> Fact | Missing:
     """Request to last token, usual times put in; there is no usual speed, so without it the least it can be."""
-    return _sum(facts, assume=True, to_the_end=True)
+    return _to_last_token(facts, facts.get("derived.first_token"))
 
 
 ALL = ("prompt-only", "rag", "fine-tuning", "hybrid")
