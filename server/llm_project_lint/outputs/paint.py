@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
+from llm_project_lint.outputs.printable import width
+
 if TYPE_CHECKING:
     from rich.segment import Segment
 
@@ -17,6 +19,9 @@ STYLES = {
     "label": "cyan",
 }
 """What each kind of piece looks like, in the words of rich."""
+OPENING = "（“「《`"
+CLOSING = "，。；：？！、）”」》`"
+"""Punctuation that stays with what follows, and with what comes before; a backquote is taken for either."""
 
 
 class Piece(NamedTuple):
@@ -55,18 +60,32 @@ def _paint(lines: Lines, columns: int) -> str:
     console = Console(width=columns, color_system="standard", force_terminal=True, legacy_windows=False)
     drawn: list[str] = []
     for one in lines:
-        text = Text.assemble(*((piece.text, STYLES.get(piece.style, "")) for piece in one.pieces))
-        narrow = one.indent >= 0 and text.cell_len > columns
-        parts = text.wrap(console, max(columns - one.indent, 20)) if narrow else [text]
+        text = Text.assemble(*((piece.text, STYLES.get(piece.style, "")) for piece in one.pieces), no_wrap=True)
+        parts = text.divide(_breaks(text.plain, columns, one.indent)) if one.indent >= 0 else [text]
         for index, part in enumerate(parts):
             part.rstrip()
             margin = " " * one.indent if index else ""
-            styled = (
-                segment.style.render(segment.text) if segment.style else segment.text
-                for segment in part.render(console)
-            )
-            drawn.append(margin + "".join(styled) + "\n")
+            drawn.append(f"{margin}{''.join(map(_styled, part.render(console)))}\n")
     return "".join(drawn)
+
+
+def _breaks(text: str, columns: int, indent: int) -> list[int]:
+    """Where a text is broken to fit: behind a blank, or beside a wide character, as Chinese has no blanks.
+
+    A mark that closes does not begin a line, nor does one that opens end it. A word that is too long stays whole.
+    """
+    found: list[int] = []
+    room, used, last = columns, 0, 0
+    for at, character in enumerate(text):
+        before = text[at - 1 : at]
+        beside = (width(character) == 2 or width(before) == 2) and character not in CLOSING and before not in OPENING
+        if at and character != " " and (before == " " or beside):
+            last = at
+        used += width(character)
+        if used > room and last > (found[-1] if found else 0):
+            found.append(last)
+            room, used = max(columns - indent, 20), width(text[last : at + 1])
+    return found
 
 
 def _styled(segment: "Segment") -> str:

@@ -28,13 +28,18 @@ def snippet(source: Source, finding: Finding, columns: int) -> Iterator[Line]:
     numbered = sorted((source.position(mark.span.start).line, mark) for mark in marks)
     gutter = len(str(numbered[-1][0])) + 1
     bar = Piece(" | ", "gutter")
+    room = max(columns - gutter - 3, 40)
     before = 0
     for number, mark in numbered:
-        shown = _Shown(source, number, mark.span, max(columns - gutter - 3, 40))
+        shown = _Shown(source, number, mark.span, room)
         if number != before or shown.cut:
             yield line(Piece(f"{number:>{gutter}}", "gutter"), bar, shown.text)
-        below = Piece(mark.sign * shown.width + (f" {printable(mark.label)}" if mark.label else ""), mark.style)
-        yield line(" " * gutter, bar, " " * shown.start, below)
+        signs, label = Piece(mark.sign * shown.width, mark.style), printable(mark.label)
+        if shown.start + shown.width + 1 + width(label) <= room:
+            yield line(" " * gutter, bar, " " * shown.start, signs, Piece(f" {label}" if label else "", mark.style))
+        else:
+            yield line(" " * gutter, bar, " " * shown.start, signs)
+            yield line(" " * gutter, bar, " " * max(min(shown.start, room - width(label)), 0), Piece(label, mark.style))
         before = number
 
 

@@ -47,7 +47,7 @@ def _to_first_token(facts: "Facts", assume: bool) -> Fact | Missing:
             if assume:
                 parts.append(Part(ASSUMED[stage], "duration", stage, assumed=True))
     if not parts:
-        return Missing(tuple(open_places))
+        return Missing(tuple(open_places[:1]))
     assumed = any(part.assumed for part in parts)
     bound: Bound = "estimate" if assumed else "at_least" if open_places or partial else "exact"
     return Fact(_length(parts), "duration", None, paths(*rests_on), bound, tuple(open_places), tuple(parts))
