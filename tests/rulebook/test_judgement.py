@@ -66,6 +66,7 @@ def check(rules: Rulebook, text: str) -> Report:
 
 
 SOURCES = "data.knowledge.sources"
+DAY = datetime.timedelta(days=1)
 ONE_FAST_ONE_SILENT = [{"name": "a", "updates": "daily"}, {"name": "b"}]
 
 
@@ -92,6 +93,47 @@ def test_a_default_that_nobody_stated_excuses_nothing(tmp_path: Path) -> None:
     ]
 
 
+def test_a_lower_bound_is_believed_upwards_only(tmp_path: Path) -> None:
+    facts = {"approach.choice": "rag", "maintenance": {"reindex": "weekly", "reindex_duration": "soon"}}
+    above = sample(tmp_path, "applies_to: [rag]\nwhen: derived.staleness > threshold.tight_latency")
+    assert state(judged(above, facts)) == ["reported"]
+    below = sample(tmp_path, "applies_to: [rag]\nwhen: derived.staleness < threshold.short_staleness")
+    assert state(judged(below, facts)) == ["waiting"]
+
+
+def test_a_bounded_fact_of_an_entry_is_compared_with_its_own_fields(tmp_path: Path) -> None:
+    rules = sample(tmp_path, f"applies_to: [rag]\neach: {SOURCES}\nwhen: source.staleness > source.max_staleness")
+    maintenance = {"reindex": "weekly", "reindex_duration": "soon"}
+    entries = [{"name": "a", "max_staleness": "1d"}, {"name": "b", "max_staleness": "30d"}]
+    facts = {"approach.choice": "rag", "maintenance": maintenance, SOURCES: entries}
+    assert state(judged(rules, facts)) == ["reported", "waiting"]
+
+
+def test_a_bound_of_one_entry_says_nothing_about_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from llm_project_lint.facts import Fact, Item, derived
+
+    def compute(_: Any, item: Item) -> Fact:
+        return Fact(DAY, "duration", bound="at_least" if item.name == "a" else "exact")
+
+    known = derived.SOURCE_DERIVED["source.staleness"]
+    rules = sample(tmp_path, f"applies_to: [rag]\neach: {SOURCES}\nwhen: source.staleness == source.max_staleness")
+    monkeypatch.setitem(derived.SOURCE_DERIVED, "source.staleness", known._replace(compute=compute))
+    entries = [{"name": "a", "max_staleness": "1d"}, {"name": "b", "max_staleness": "1d"}]
+    assert state(judged(rules, {"approach.choice": "rag", SOURCES: entries})) == ["waiting", "reported"]
+
+
+def test_a_case_that_is_not_decided_is_still_asked_for(tmp_path: Path) -> None:
+    cases = """\
+cases:
+  - {severity: error, when: data.training.classes < threshold.min_examples}
+  - severity: warning
+"""
+    rules = book(tmp_path, data_sample=PLAIN.replace("severity: warning\n", cases, 1))
+    found = judged(rules, {"data.training.examples": 1})
+    assert state(found) == ["reported"]
+    assert waits(found) == {"data.training.classes"}
+
+
 def test_what_cannot_be_read_is_neither_absent_nor_waited_for(tmp_path: Path) -> None:
     rules = sample(tmp_path, "when: data.training.examples < threshold.min_examples")
     assert state(judged(rules, {"data.training.examples": "many"})) == ["waiting"]
@@ -99,6 +141,8 @@ def test_what_cannot_be_read_is_neither_absent_nor_waited_for(tmp_path: Path) ->
     assert state(judged(rules, {"project": "x"}), "absence") == ["clear"]
     assert state(judged(rules, {"project.owner": []}), "absence") == ["clear"]
     assert state(judged(rules, {"project": {}}), "absence") == ["reported"]
+    whole = book(tmp_path, maintenance_absence=ABSENCE.replace("project.owner", "project", 1))
+    assert state(judged(whole, {"project": {"unknown": 1}}), "absence") == ["clear"]
 
 
 @pytest.mark.parametrize("text", ["[1, 2]", "text", "data: 5", "data: {training: [x]}"])
@@ -123,6 +167,12 @@ def test_only_what_can_change_the_outcome_is_asked_for(tmp_path: Path, facts: di
     assert waits(judged(both, facts)) == asked
 
 
+def test_a_rule_that_does_not_ask_waits_in_silence(tmp_path: Path) -> None:
+    rules = book(tmp_path, data_sample=PLAIN.replace(WHEN, f"asks: false\n{WHEN}"))
+    found = judged(rules, {"version": 1})
+    assert (state(found), waits(found)) == (["waiting"], set())
+
+
 def test_a_driver_is_excused_by_any_of_its_exceptions(tmp_path: Path) -> None:
     text = DRIVER.replace("when:", 'unless: [requirements.citations == "none", derived.facts_stable]\nwhen:')
     lines = judged(
@@ -131,7 +181,31 @@ def test_a_driver_is_excused_by_any_of_its_exceptions(tmp_path: Path) -> None:
     assert [line.holds for line in lines.scorecard] == [False]
 
 
+def test_a_driver_with_a_false_condition_asks_for_nothing(tmp_path: Path) -> None:
+    text = DRIVER.replace("when:", "when:\n - data.training.examples < threshold.min_examples\n -").replace(
+        '- requirements.gap.includes("knowledge")', '- requirements.gap.includes("knowledge")\n'
+    )
+    (line,) = judged(book(tmp_path, drivers_driver=text), {"data.training.examples": 10}).scorecard
+    assert (line.holds, line.waits) == (False, ())
+
+
+def test_a_side_is_open_while_one_of_its_drivers_cannot_be_read(tmp_path: Path) -> None:
+    rules = sample(tmp_path, "when: scorecard.for_rag == false")
+    assert state(judged(rules, {"requirements.gap": "format"})) == ["reported"]
+    assert state(judged(rules, {"requirements.gap": 5})) == ["waiting"]
+
+
 # -- entries
+
+
+def test_a_value_that_several_entries_share_is_judged_once(tmp_path: Path) -> None:
+    text = WORDS.replace("each: requirements.languages\nas: language", f"each: {SOURCES}.quality\nas: quality")
+    text = text.replace("evaluation.set.languages.lacks(language)", 'quality == "raw"').replace(
+        "{language}", "{quality}"
+    )
+    rules = book(tmp_path, evaluation_words=text.replace("at: requirements.languages", f"at: {SOURCES}"))
+    entries = [{"name": "a", "quality": "raw"}, {"name": "b", "quality": "raw"}]
+    assert state(judged(rules, {SOURCES: entries}), "words") == ["reported"]
 
 
 def test_an_absence_in_an_entry_is_judged_entry_by_entry(tmp_path: Path) -> None:
@@ -195,6 +269,9 @@ def test_what_was_measured_says_nothing_about_another_choice(tmp_path: Path) -> 
     assert state(judged(rules, facts, "rag")) == ["reported"]
     assert state(judged(rules, facts, "hybrid")) == ["waiting"]
     assert waits(judged(rules, facts, "hybrid")) == set()
+    written = sample(tmp_path, "when: stated.performance.measured_latency.p95")
+    assert state(judged(written, facts)) == ["reported"]
+    assert state(judged(written, facts, "hybrid")) == ["clear"]
 
 
 def test_the_scorecard_is_the_same_whatever_is_chosen() -> None:
@@ -307,6 +384,9 @@ def test_days_far_off_can_be_subtracted(tmp_path: Path) -> None:
     assert state(judged(rules, {"approach.model.retires": "0001-01-01"})) == ["reported"]
     assert state(judged(rules, {"approach.model.retires": "2026-12-22"})) == ["reported"]
     assert state(judged(rules, {"approach.model.retires": "2026-12-23"})) == ["clear"]
+    days = f"{SOURCES}.last_reviewed.exists(day, today - day > threshold.frequent_update)"
+    reviewed = sample(tmp_path, f"when: {days}")
+    assert state(judged(reviewed, {SOURCES: [{"name": "a", "last_reviewed": "0001-01-01"}]})) == ["reported"]
 
 
 def test_a_large_document_takes_time_in_proportion(tmp_path: Path) -> None:

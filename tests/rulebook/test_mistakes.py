@@ -71,6 +71,8 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "entry of another list": (CASES, "unless: source.limit_stated", "unless: ¦gpu.count > 1", "`gpu.count` needs `each: performance.gpus`"),
     "word of another rule": (SAMPLE, WHEN, "when: ¦language == \"zh\"", "`language` needs `each: LIST` and `as: language`"),
     "a loop name that hides a fact": (SAMPLE, WHEN, "when: requirements.gap.exists(¦today, today == \"cost\")", "`today` is the name of something else"),
+    "a loop name that is a word of a rule": (SAMPLE, WHEN, "when: requirements.gap.exists(¦language, language == \"cost\")", "`language` is the name of something else"),
+    "a loop name that CEL keeps for itself": (SAMPLE, WHEN, "when: requirements.gap.exists(¦package, package == \"cost\")", "`package` is the name of something else"),
     "a loop name that hides a section": (SAMPLE, WHEN, "when: requirements.gap.exists(¦data, data == \"cost\")", "`data` is the name of something else"),
     # -- conditions: types, words, numbers, functions
     "wrong type": (SAMPLE, WHEN, "when: data.training.examples ¦< threshold.short_staleness", "`<` does not take a whole number and a length of time"),
@@ -126,6 +128,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "absent field of all entries": (ABSENCE, "absent: project.owner", "absent: ¦data.knowledge.sources.owner", "there is no place"),
     "unknown place in a fix": (CASES, "{set: source.quality, to", "{set: ¦source.qualty, to", "there is no place `source.qualty`"),
     "a value that the place does not take": (CASES, "to: reviewed", "to: ¦revised", "`revised` cannot stand at `source.quality`"),
+    "a value that names an unknown fact": (CASES, "to: reviewed", "to: '¦{data.training.clases}'", "there is no fact `data.training.clases`"),
     "append to what is no list": (CASES, "{set: source.quality, to: reviewed}", "{append: ¦source.quality, value: raw}", "`source.quality` takes no single value"),
     "set a section": (CASES, "{set: source.quality, to", "{set: ¦data.training, to", "`data.training` takes no single value"),
     "an edit of no kind": (CASES, "{set: source.quality, to", "{¦put: source.quality, to", "unknown key `put`; known here: set, to"),
@@ -144,6 +147,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a design field of another approach": (SAMPLE, WHEN, "when: ¦approach.rag.rerank == false", "belongs to the design of rag, hybrid"),
     "a derived fact of another approach": (CASES, "unless: source.limit_stated", "unless: ¦derived.supervised", "belongs to the design of fine-tuning, hybrid"),
     "an absent design field": (ABSENCE, "absent: project.owner", "absent: ¦approach.rag.search", "belongs to the design of rag, hybrid"),
+    "an absent design field of a case": (CASES, "    unless: source.limit_stated", "    absent: ¦approach.fine_tuning.method", "belongs to the design of fine-tuning, hybrid"),
     "a marked design field": (SAMPLE, "at: data.training.examples", "at: ¦approach.rag.search", "belongs to the design of rag, hybrid"),
     # -- texts
     "placeholders differ": (SAMPLE, ENGLISH, '"¦Few labels."'.replace("¦", ""), "`data.training.examples` is named in one language only"),
@@ -165,6 +169,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "unknown rule in outranks": (CASES, "outranks: [absence]", "outranks: [¦absense]", "there is no rule `absense`; did you mean `absence`?"),
     "outranking a driver": (CASES, "outranks: [absence]", "outranks: [¦driver]", "there is no rule `driver`"),
     "outranking itself": (CASES, "outranks: [absence]", "¦outranks: [cases]", "rules outrank each other in a circle: cases -> cases"),
+    "outranking itself in a later rule": (WORDS, "examples:", "¦outranks: [words]\nexamples:", "rules outrank each other in a circle: words -> words"),
     "outranking in a circle": (ABSENCE, "examples:", "outranks: [cases]\nexamples:", "rules outrank each other in a circle"),
     "no bad example": (SAMPLE, "  bad: [{name: nine, facts: {approach.choice: fine-tuning, data.training.examples: 9}, severity: warning, at: 9}]\n", "", "`bad` is missing"),
     "no good example": (SAMPLE, "  good: [{name: ten, facts: {approach.choice: fine-tuning, data.training.examples: 10}}]\n", "", "`good` is missing"),
@@ -182,6 +187,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a driver that asks what is stated of it": (DRIVER, "when: requirements", "unless: ¦stated.approach.rag\nwhen: requirements", "depends on the choice"),
     "a driver that reads how it is met": (DRIVER, "when: requirements", "unless: ¦derived.fresh_route\nwhen: requirements", "`derived.fresh_route` depends on the choice"),
     "a driver that reads drivers": (DRIVER, "when: requirements", "unless: ¦driver.driver\nwhen: requirements", "`driver.driver` is known only when all drivers are"),
+    "a driver that reads the scorecard": (DRIVER, "when: requirements", "unless: ¦scorecard.for_rag\nwhen: requirements", "`scorecard.for_rag` is known only when all drivers are"),
     "a driver with a message": (DRIVER, "strength: weak", "strength: weak\n¦message: {en: a, zh: b}", "unknown key `message`"),
     "a driver without strength": (DRIVER, "strength: weak\n", "", "`strength` is missing"),
     "a driver for nobody": (DRIVER, "favours: rag", "favours: ¦hybrid", "hybrid"),
@@ -291,6 +297,20 @@ def test_the_same_word_may_name_entries_in_two_rules(rules: Path) -> None:
     text = (rules / "evaluation/words.yaml").read_text(encoding="utf-8")
     (rules / "evaluation/more-words.yaml").write_text(text, encoding="utf-8")
     assert "more-words" in load(str(rules)).rules
+
+
+def test_a_word_names_entries_of_one_kind_in_all_rules(rules: Path) -> None:
+    text = (rules / "evaluation/words.yaml").read_text(encoding="utf-8")
+    other = text.replace("each: requirements.languages", "each: data.knowledge.sources.tokens")
+    (rules / "evaluation/numbers.yaml").write_text(other, encoding="utf-8")
+    with pytest.raises(RuleError, match="`language` is an entry of another kind of list in another rule"):
+        load(str(rules))
+
+
+def test_what_is_hidden_beside_the_rules_is_left_alone(rules: Path) -> None:
+    (rules / ".notes").write_text("x", encoding="utf-8")
+    (rules / ".cache").mkdir()
+    load(str(rules))
 
 
 def test_a_pattern_is_told_from_other_texts(rules: Path) -> None:
