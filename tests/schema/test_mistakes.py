@@ -1020,3 +1020,30 @@ def test_hostile_values_take_bounded_time(text: str) -> None:
     assert time.perf_counter() - start < 3
     assert findings
     assert all(len(finding.message) < 600 for finding in findings)
+
+
+def test_the_entry_of_the_same_name_is_shown_not_the_first_of_all() -> None:
+    text = "data: {knowledge: {sources: [{name: b}, {name: a}, {name: a}]}}\n"
+    [finding] = found(text)
+    assert [one.span.start for one in finding.related] == [text.index("name: a") + len("name: ")]
+
+
+def test_a_blank_without_width_before_a_key_is_named() -> None:
+    [finding] = found("project:\n  \u200bname: a\n")
+    assert "the character U+200B" in finding.message
+
+
+def test_an_entry_of_a_list_is_never_to_be_a_list() -> None:
+    [finding] = found("requirements:\n  gap: [format + cost]\n")
+    assert "did you mean" not in finding.message
+
+
+def test_a_key_behind_a_number_that_commas_cut_is_a_mistake_of_its_own() -> None:
+    findings = found("cost: {budget: {monthly: 2,000, 111}}\n")
+    assert ["2000" in findings[0].message, "`111` is not a key" in findings[1].message] == [True, True]
+
+
+def test_a_key_belongs_where_its_value_can_stand() -> None:
+    [number], [section] = found("knowledge: 5\n"), found("knowledge: {updates: daily}\n")
+    assert "it belongs at `performance.tokens.knowledge`." in number.message
+    assert "it belongs at `data.knowledge`." in section.message
