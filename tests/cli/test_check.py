@@ -117,6 +117,39 @@ def test_full_marks_the_characters(folder: Path) -> None:
     assert lines[at - 1][start : start + lines[at].count("^")] == "weekly"
 
 
+def marked(out: str) -> list[str]:
+    """What stands above the signs of each line of signs, cut lines included."""
+    found = []
+    above = ""
+    for line in out.splitlines():
+        if re.match(r" *[0-9]+ \| ", line):
+            above = line
+        elif signs := re.match(r" +\|  *(\^+|-+)", line):
+            found.append(above[signs.start(1) : signs.end(1)])
+    return found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{{data: {{knowledge: {{updates: weekly}}}}, x-note: {long}, approach: {{choice: fine-tuning}}}}\n",
+        "{{approach: {{choice: fine-tuning}}, x-note: {long}, data: {{knowledge: {{updates: weekly}}}}}}\n",
+        "{{x-a: {long}, data: {{knowledge: {{updates: weekly}}}}, x-b: {long}, approach: {{choice: fine-tuning}}}}\n",
+        "data: {{knowledge:\t{{updates:\tweekly}}}} # {long}\napproach: {{choice:\tfine-tuning}}\n",
+    ],
+)
+def test_signs_stand_below_what_they_mark_however_long_the_line(tmp_path: Path, text: str) -> None:
+    (tmp_path / "llm-project.yaml").write_text(text.format(long="x" * 300), encoding="utf-8")
+    out = lint("check", cwd=tmp_path).out
+    assert sorted(marked(out)) == ["fine-tuning", "weekly"]
+    assert all(len(line) <= 120 for line in out.splitlines() if re.match(r" *[0-9]* *\| ", line))
+
+
+def test_findings_at_different_places_are_each_marked(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("one: 1\ntwo: 2\nthree: 3\n", encoding="utf-8")
+    assert marked(lint("check", cwd=tmp_path).out) == ["one", "two", "three"]
+
+
 def test_carets_stand_below_wide_characters(tmp_path: Path) -> None:
     (tmp_path / "llm-project.yaml").write_text("project: {name: 客服助手é̂, stage: 运行}\n", encoding="utf-8")
     lines = lint("check", "--lang", "zh", cwd=tmp_path).out.splitlines()
@@ -173,6 +206,20 @@ def test_the_language_is_that_of_the_locale_unless_told(
 ) -> None:
     out = lint("check", *options, cwd=folder, environment=environment).out
     assert bool(re.search("[\u4e00-\u9fff]", out)) == chinese
+
+
+@pytest.mark.parametrize(
+    ("environment", "coloured"),
+    [
+        ({}, False),
+        ({"FORCE_COLOR": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": ""}, True),
+    ],
+)
+def test_colour_is_as_the_environment_asks(folder: Path, environment: dict[str, str], coloured: bool) -> None:
+    assert ("\x1b[" in lint("check", cwd=folder, environment=environment).out) == coloured
 
 
 def test_standard_input_goes_by_the_name_it_is_given(tmp_path: Path) -> None:
@@ -249,6 +296,45 @@ def test_findings_that_differ_in_their_source_only_share_their_reasons(tmp_path:
     assert out.count("= why: An answer is only as fresh") == 1
 
 
+def test_findings_at_one_place_show_all_that_they_rest_on(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(
+        "data: {knowledge: {sources: [{name: a, updates: daily}, {name: b, updates: hourly}]}}\n"
+        "maintenance: {reindex: weekly}\napproach: {choice: rag}\n",
+        encoding="utf-8",
+    )
+    out = lint("check", cwd=tmp_path).out
+    assert out.count("[reindex-slower-than-updates]") == 2
+    assert {"daily", "hourly"} <= set(marked(out))
+
+
+def test_a_hint_names_the_first_rules_and_counts_the_others(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("approach: {choice: rag}\n", encoding="utf-8")
+    facts = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)["projects"][0]["not_stated"]
+    lines = lint("check", "--show", "hint", "--format", "concise", "-q", cwd=tmp_path).out.splitlines()
+    hints = {line.split("`")[1]: line for line in lines if line.endswith("[not-stated]")}
+    assert {min(len(fact["rules"]), 4) for fact in facts} >= {1, 2}
+    for fact in facts:
+        rules, hint = fact["rules"], hints[fact["place"]]
+        assert ("one rule waits" if len(rules) == 1 else f"{len(rules)} rules wait") in hint
+        assert [rule for rule in rules if f"`{rule}`" in hint] == rules[:3]
+        assert (f"{len(rules) - 3} more" in hint) == (len(rules) > 3)
+
+
+def test_hints_that_are_not_shown_are_not_counted_either(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("approach: {choice: rag}\n", encoding="utf-8")
+    assert "nothing to report" in lint("check", cwd=tmp_path).out
+    assert re.search(r"[0-9]+ hints\.", lint("check", "--show", "hint", cwd=tmp_path).out)
+
+
+def test_a_rule_is_counted_whatever_its_severity(tmp_path: Path) -> None:
+    of_stage = "project: {{stage: {}}}\napproach: {{choice: rag}}\n"
+    text = "---\n".join(of_stage.format(stage) for stage in ("production", "pilot"))
+    (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
+    report = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)
+    assert len({one["severity"] for one in report["findings"] if one["rule"] == "knowledge-no-owner"}) == 2
+    assert report["summary"]["rules"]["knowledge-no-owner"] == 2
+
+
 def test_a_report_can_go_to_a_file(folder: Path) -> None:
     done = lint("check", "--output-file", "report.txt", "--format", "concise", cwd=folder)
     assert done == (1, "", "")
@@ -292,6 +378,20 @@ def test_diff_shows_the_repair_and_writes_nothing(tmp_path: Path) -> None:
         "-  stage: Production\n-approach: {choise: rag}\n+  stage: production\n+approach: {choice: rag}\n"
     )
     assert path.read_text(encoding="utf-8") == MISSPELT
+
+
+def test_diff_of_several_files_says_whether_any_would_change(tmp_path: Path) -> None:
+    (tmp_path / "a.llm-project.yaml").write_text(MISSPELT, encoding="utf-8")
+    (tmp_path / "b.llm-project.yaml").write_text(CLEAN, encoding="utf-8")
+    assert lint("check", "--diff", cwd=tmp_path).code == 1
+    assert lint("check", "--diff", "--exit-zero", cwd=tmp_path).code == 0
+
+
+def test_what_fix_can_mend_is_counted_over_all_files(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.llm-project.yaml").write_text(MISSPELT, encoding="utf-8")
+    assert "`--fix` can mend 4 findings." in lint("check", cwd=tmp_path).out
+    assert "Fixed: 4." in lint("check", "--fix", cwd=tmp_path).out
 
 
 def test_fix_of_standard_input_prints_the_repaired_text(tmp_path: Path) -> None:

@@ -23,6 +23,11 @@ def test_rules_lists_every_rule_once(tmp_path: Path, language: str) -> None:
         assert line.endswith(rule.title.of("zh" if language == "zh" else "en"))
 
 
+def test_a_rule_for_every_choice_says_so(tmp_path: Path) -> None:
+    lines = lint("rules", cwd=tmp_path).out.splitlines()
+    assert ["all" in line.split() for line in lines if line.startswith("review-overdue ")] == [True]
+
+
 def test_rules_as_json_hold_everything(tmp_path: Path) -> None:
     found = json.loads(lint("rules", "--format", "json", cwd=tmp_path).out)
     one = next(rule for rule in found["rules"] if rule["rule"] == "finetune-dynamic-data")

@@ -185,6 +185,8 @@ def test_most_kinds_of_fault_have_a_broken_text_here() -> None:
         ("just words\n" + BOTTOM, [("no-colon", "just words")], {"approach": {"choice": "rag"}}),
         ("%5: 3\n" + BOTTOM, [("directive", "%")], {"approach": {"choice": "rag"}}),
         ("%FOO x\n---\na: 1\n", [("directive", "%")], {"a": 1}),
+        ("just words\na: [1\nb: 2\n", [("no-colon", "just words"), ("open-bracket", "[")], {"a": [1], "b": 2}),
+        ("{\na: 1,\nb: [2, 3\n", [("open-bracket", "[")], {"a": 1, "b": [2, 3]}),
         ("{a: 1, b: [2, 3], c: 4", [("open-bracket", "{")], {"a": 1, "b": [2, 3], "c": 4}),
         ('{\n "a": 1\n "b": 2\n}\n', [("flow-entry", ":")], {"a": '1 "b"'}),
         ("[a, b\n", [("open-bracket", "[")], None),
@@ -202,6 +204,12 @@ def test_a_fault_at_the_top_of_the_file(text: str, expected: list[tuple[str, str
         assert (found.data, found.broken) == (data, True)
 
 
+def test_what_one_document_leaves_open_is_not_closed_by_the_next() -> None:
+    found = documents("a: [1\n---\nb: x] y\n")
+    assert problems(found[0]) == [("open-bracket", "[")]
+    assert found[1].data == {"b": "x] y"}
+
+
 def test_something_behind_the_end_of_a_document_is_told_in_the_one_that_ended() -> None:
     found = documents("a: 1\n... b\nc: 2\n")
     assert problems(found[0]) == [("behind-document", "b")]
@@ -213,6 +221,11 @@ def test_an_alias_into_a_broken_section_is_no_fault_of_its_own() -> None:
     found = document("a: &x [1\nb: *x\nc: &y 2\nd: *y\n")
     assert problems(found) == [("open-bracket", "[")]
     assert found.data == {"a": [1], "b": None, "c": 2, "d": 2}
+
+
+def test_an_alias_in_a_broken_document_stands_for_nothing_that_follows() -> None:
+    found = document("a: *x\nb: &x 1\nc: [\n")
+    assert found.data == {"a": None, "b": 1, "c": []}
 
 
 def test_a_key_that_stands_in_two_sections_of_a_broken_document_is_told() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from llm_project_lint.model import Position, Span
 from llm_project_lint.source import MAX_CHARACTERS, decode
+from llm_project_lint.source.compose import MAX_DOCUMENTS
 from llm_project_lint.texts.reading import TEXTS
 from tests.source.reading import data, document, documents, keyed, marked, problems
 
@@ -609,3 +610,8 @@ def test_of_a_longer_text_whole_lines_are_kept_to_name_it_by(content: bytes) -> 
 def test_a_longer_text_that_an_editor_holds_is_not_read() -> None:
     found = document("a: 1\n" * 300_000)
     assert (found.data, found.broken, problems(found)) == (None, True, [("too-large", "a")])
+
+
+def test_as_many_documents_as_may_be_are_read() -> None:
+    found = documents("---\na: 1\n" * MAX_DOCUMENTS)
+    assert [(one.data, one.problems) for one in found] == [({"a": 1}, ())] * MAX_DOCUMENTS
