@@ -1,6 +1,7 @@
 """What `check` promises on the command line."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -415,6 +416,48 @@ def test_what_fix_can_mend_is_counted_over_all_files(tmp_path: Path) -> None:
         (tmp_path / f"{name}.llm-project.yaml").write_text(MISSPELT, encoding="utf-8")
     assert "`--fix` can mend 4 findings." in lint("check", cwd=tmp_path).out
     assert "Fixed: 4." in lint("check", "--fix", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+def test_diff_shows_lines_whatever_ends_them(tmp_path: Path, line_break: str) -> None:
+    text = "version: 1\nprojct: {name: a}"
+    (tmp_path / "llm-project.yaml").write_bytes(text.replace("\n", line_break).encode())
+    assert lint("check", "--diff", cwd=tmp_path).out.splitlines()[3:] == [
+        " version: 1",
+        "-projct: {name: a}",
+        "\\ No newline at end of file",
+        "+project: {name: a}",
+        "\\ No newline at end of file",
+    ]
+
+
+def test_fix_keeps_the_mode_of_a_file_and_the_link_to_it(tmp_path: Path) -> None:
+    path, link = tmp_path / "real.yaml", tmp_path / "llm-project.yaml"
+    path.write_text(MISSPELT, encoding="utf-8")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    lint("check", "--fix", "llm-project.yaml", cwd=tmp_path)
+    assert link.is_symlink()
+    assert path.read_text(encoding="utf-8") == MENDED
+    assert path.stat().st_mode & 0o777 == 0o640
+
+
+def test_a_fix_that_cannot_be_written_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    path = tmp_path / "llm-project.yaml"
+    path.write_text(MISSPELT, encoding="utf-8")
+    monkeypatch.setattr(os, "replace", fails)
+    assert lint("check", "--fix", cwd=tmp_path).code == 2
+    assert [one.name for one in tmp_path.iterdir()] == ["llm-project.yaml"]
+    assert path.read_text(encoding="utf-8") == MISSPELT
+
+
+def test_of_a_text_in_no_known_encoding_nothing_else_is_said(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_bytes(b"project: {name: \xff}\nzzz: 1\n")
+    out = lint("check", "--format", "concise", "-q", cwd=tmp_path).out
+    assert re.findall(r"\[([\w-]+)\]$", out, re.MULTILINE) == ["syntax-error"]
 
 
 def test_fix_of_standard_input_prints_the_repaired_text(tmp_path: Path) -> None:

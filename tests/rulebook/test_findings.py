@@ -37,6 +37,16 @@ def mended(rules: Rulebook, text: str, rule: str) -> str:
     return apply(text, edits_of(report, finding.fixes[0]))
 
 
+def test_no_rule_judges_an_empty_file(tmp_path: Path) -> None:
+    assert [one.rule for one in check(book(tmp_path), "# nothing yet\n").findings] == ["empty-file"]
+
+
+def test_of_findings_at_one_place_the_gravest_comes_first(tmp_path: Path) -> None:
+    light = PLAIN.replace("severity: warning\n", "severity: info\n", 1)
+    report = check(book(tmp_path, data_another=light, data_sample=PLAIN), document(SCARCE))
+    assert [one.rule for one in report.findings if one.rule in ("another", "sample")] == ["sample", "another"]
+
+
 # -- folding
 
 

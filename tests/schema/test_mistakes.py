@@ -1033,6 +1033,10 @@ def test_a_blank_without_width_before_a_key_is_named() -> None:
     assert "the character U+200B" in finding.message
 
 
+def test_a_list_may_be_as_long_as_its_limit() -> None:
+    assert found(f"requirements:\n  languages: [{', '.join(['zh'] * 5000)}]\n") == []
+
+
 def test_an_entry_of_a_list_is_never_to_be_a_list() -> None:
     [finding] = found("requirements:\n  gap: [format + cost]\n")
     assert "did you mean" not in finding.message
