@@ -12,7 +12,7 @@ from llm_project_lint.rule_check import RuleChecker
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
-from tests.rules.examples import TODAY, document
+from tests.rules.examples import TODAY, check, document
 
 BOOK = load_rulebook()
 CHECKER = RuleChecker(BOOK)
@@ -221,3 +221,14 @@ def test_a_derived_fact_is_what_the_vocabulary_says(name: str, choice: str, fact
 )
 def test_what_cannot_be_known_is_not_guessed_and_not_asked_for(name: str, choice: str, facts: dict[str, Any]) -> None:
     assert said(name, choice, facts) == UNKNOWN
+
+
+def test_sources_that_cannot_be_read_may_change_faster_than_what_is_stated_for_all() -> None:
+    text = (
+        "data: {knowledge: {updates: yearly, sources: [manuals, {name: tickets, updates: hourly}]}}\n"
+        "approach: {choice: fine-tuning}\n"
+    )
+    for report in check(text):
+        driver = next(line for line in report.scorecard if line.driver == "frequent-updates")
+        assert driver.holds is None
+        assert "data.knowledge.updates" not in {fact.place for fact in report.not_stated}

@@ -41,7 +41,7 @@ class Full:
             yield self._head(report, finding)
         whole = alike[0]._replace(
             related=tuple(dict.fromkeys(related for finding in alike for related in finding.related)),
-            fixes=tuple(dict.fromkeys(fix for finding in alike for fix in finding.fixes)),
+            fixes=tuple({fix.title: fix for finding in alike for fix in finding.fixes}.values()),
             folded=tuple(inside for finding in alike for inside in finding.folded),
         )
         yield from snippet(report.source, whole, self._view.columns)

@@ -24,6 +24,8 @@ LIMIT = "requirements.max_staleness"
 
 def updates(facts: "Facts") -> Fact | Missing:
     """The effective update interval: the shortest of all sources. At most that, while some source is silent."""
+    if "data.knowledge.sources" in facts.record.unusable:
+        return Missing()  # whatever stands there may change faster
     found = [item.get("updates") for item in facts.each_source()]
     known = [fact for fact in found if isinstance(fact, Fact)]
     if not known:
