@@ -162,3 +162,8 @@ def test_a_large_faulty_file_is_not_read_for_ever(monkeypatch: pytest.MonkeyPatc
     text = "---\n".join(f"data:\n  knowlege:\n   sources:\n{lines}projct: {{}}\n" for _ in range(10))
     fix_text(Counting(Settings(TODAY)), Source("f", text))
     assert sum(read) <= 100_000 + 2 * len(text)
+
+
+def test_a_slip_is_mended_although_rules_then_find_errors() -> None:
+    text = "requirements: {max_staleness: 7d}\nmaintenance: {reindex: 2w}\napproach: {choice: RAG}\n"
+    assert fix_text(LINTER, Source("f", text)) == (text.replace("RAG", "rag"), 1)
