@@ -159,15 +159,14 @@ def _test(found: list[Token], known: Callable[[str], str | None]) -> Test | None
 
 
 def holds(test: Test, values: Mapping[str, Any]) -> bool | None:
-    """What a test comes to, as the engine would say, in a tenth of the time; None where a name has no value."""
-    if test.name not in values:
-        return None
+    """What a test comes to, as the engine would say, in a tenth of the time; None where a value is None: not known."""
     value = values[test.name]
+    if value is None:
+        return None
     if not test.operator:
         return bool(value)
-    if not test.other:
-        return bool(OPERATORS[test.operator](value, test.literal))
-    return bool(OPERATORS[test.operator](value, values[test.other])) if test.other in values else None
+    other = values[test.other] if test.other else test.literal
+    return None if other is None else bool(OPERATORS[test.operator](value, other))
 
 
 def _split(found: list[Token], operator: str) -> list[list[Token]]:

@@ -30,7 +30,6 @@ class Entry(NamedTuple):
     value: Any
     field: Field
     raw: Any
-    path: Path
 
 
 MAX_LIST = 5000
@@ -61,7 +60,7 @@ class Record:
         """A stated value as a fact; Missing with its place where nothing is written, without one where unusable."""
         entry = self.entries.get(name)
         if entry is not None:
-            return Fact(entry.value, entry.field.form, entry.raw, (entry.path,))
+            return Fact(entry.value, entry.field.form, entry.raw, ((*self.path, *name.split(".")),))
         return Missing() if name in self.unusable else Missing((name,))
 
 
@@ -96,22 +95,28 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
                 faults.append(Fault((*path, key), "missing", field))
             continue
         name = prefix + key
-        here = (*path, key)
         form = field.form
         if form == SECTION:
             if not isinstance(raw, dict):
-                faults.append(Fault(here, "type", field))
+                faults.append(Fault((*path, key), "type", field))
                 _lose(field, name, record)
-            elif not _section(raw, field, name + ".", here, record, faults):
+            elif not _section(raw, field, name + ".", (*path, key), record, faults):
                 continue
         elif form == ENTRIES:
-            _entries(raw, field, name, here, record, faults)
+            _entries(raw, field, name, (*path, key), record, faults)
         else:
-            value = _values(raw, field, here, faults) if field.many else _value(raw, field, here, faults)
+            if field.many and isinstance(raw, list):
+                value = _values(raw, field, (*path, key), faults)
+            else:
+                value = _value(raw, field)
+                if value is None:
+                    faults.append(Fault((*path, key), "value", field))
+                elif field.many:
+                    value = [value]
             if value is None:
                 record.unusable.add(name)
             else:
-                record.entries[name] = Entry(value, field, raw, here)
+                record.entries[name] = Entry(value, field, raw)
         record.written.add(name)
         stated = True
     faults.extend(Fault((*path, key), "missing", children[key]) for key in node.required if key not in data)
@@ -127,27 +132,29 @@ def _lose(field: Field, name: str, record: Record) -> None:
             _lose(child, f"{name}.{key}", record)
 
 
-def _value(raw: Any, field: Field, path: Path, faults: list[Fault]) -> Any:
+def _value(raw: Any, field: Field) -> Any:
+    """The value, None if it cannot be read."""
     values = field.values
-    if values:
-        if raw in values and not isinstance(raw, bool):  # for Python, true equals 1
-            return raw if isinstance(raw, str) else int(raw)
-    elif (value := read(field.form, raw)) is not None:
-        return value
-    faults.append(Fault(path, "value", field))
+    if not values:
+        return read(field.form, raw)
+    if raw in values and not isinstance(raw, bool):  # for Python, true equals 1
+        return raw if isinstance(raw, str) else int(raw)
     return None
 
 
-def _values(raw: Any, field: Field, path: Path, faults: list[Fault]) -> list[Any] | None:
-    """A list that may be written as one value. One bad entry makes the whole list unusable."""
-    if not isinstance(raw, list):
-        value = _value(raw, field, path, faults)
-        return None if value is None else [value]
+def _values(raw: list[Any], field: Field, path: Path, faults: list[Fault]) -> list[Any] | None:
+    """The values of a list. One bad entry makes the whole list unusable."""
     if len(raw) > MAX_LIST:
         faults.append(Fault(path, "list", field))
         return None
-    read_values = [_value(entry, field, (*path, index), faults) for index, entry in enumerate(raw) if entry is not None]
-    return None if None in read_values else read_values
+    found = []
+    for index, entry in enumerate(raw):
+        if entry is not None:
+            value = _value(entry, field)
+            found.append(value)
+            if value is None:
+                faults.append(Fault((*path, index), "value", field))
+    return None if None in found else found
 
 
 def _entries(raw: Any, field: Field, name: str, path: Path, record: Record, faults: list[Fault]) -> None:

@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
-from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.collect import Entry, Record
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
 from llm_project_lint.facts.fact import NEVER, Fact, Missing
 from llm_project_lint.model import Path
@@ -82,7 +82,8 @@ class Facts:
 
     choice: the approach to judge by, usually `approach.choice`; None where that is not stated or unusable. Another one
     replaces the stated one, and then what was measured says nothing, since it was measured with the stated one.
-    extra: facts that rules make of other facts (drivers, the scorecard), bound by name while judging.
+    entries: the stated values, without those that another choice takes the meaning of.
+    extra: facts that rules make of other facts (drivers, the scorecard).
     """
 
     __slots__ = (
@@ -93,6 +94,7 @@ class Facts:
         "_tables",
         "_thresholds",
         "choice",
+        "entries",
         "extra",
         "record",
         "today",
@@ -111,6 +113,7 @@ class Facts:
         stated = record.entries.get(CHOICE)
         self.choice: str | None = choice or (stated.value if stated else None)
         self._supposed = choice is not None and (stated is None or choice != stated.value)
+        self.entries: Mapping[str, Entry] = {} if self._supposed else record.entries
         self.extra: dict[str, Fact | Missing] = {}
         self._thresholds = thresholds
         self._tables = tables
@@ -159,12 +162,10 @@ class Facts:
         if name in self.extra:
             return self.extra[name]
         if self._supposed and name.startswith((CHOICE, MEASURED)):
-            stated = self.record.entries.get(CHOICE)
-            return (
-                Fact(self.choice, "enum", self.choice, (stated.path,) if stated else ())
-                if name == CHOICE
-                else Missing()
-            )
+            if name != CHOICE:
+                return Missing()
+            paths: tuple[Path, ...] = (tuple(CHOICE.split(".")),) if CHOICE in self.record.entries else ()
+            return Fact(self.choice, "enum", self.choice, paths)
         if name == "today":
             return Fact(datetime.datetime.combine(self.today, datetime.time(), datetime.UTC), "date")
         if name == "never":

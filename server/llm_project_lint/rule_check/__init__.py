@@ -29,13 +29,6 @@ class Checked(NamedTuple):
     facts: Facts
 
 
-class _Plan(NamedTuple):
-    """The rules for one choice, and the facts to bind for them and for the drivers."""
-
-    rules: tuple[Rule, ...]
-    reads: tuple[str, ...]
-
-
 class RuleChecker:
     """Checks documents against one rulebook; holds the compiled conditions."""
 
@@ -43,36 +36,27 @@ class RuleChecker:
         self._book = book
         self._engine = Engine(book.variables)
         self._thresholds = {name: threshold.value for name, threshold in book.thresholds.items()}
-        read = {name for rule in (*book.rules.values(), *book.drivers.values()) for name in rule.reads}
-        self._constants = {
-            f"threshold.{name}": value for name, value in self._thresholds.items() if f"threshold.{name}" in read
-        }
-        self._plans: dict[str | None, _Plan] = {}
-        reads = {name: None for driver in book.drivers.values() for name in driver.reads}
-        self._driver_reads = tuple(reads)
+        self._plans: dict[str | None, tuple[Rule, ...]] = {}
 
     def check(self, document: Document, record: Record, settings: Settings, choice: str | None = None) -> Checked:
         """Judge one document. choice: judge as if this approach were chosen, instead of the stated one."""
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
-        conditions = Conditions(self._engine, facts, self._constants)
+        conditions = Conditions(self._engine, facts)
         judge = Judge(conditions, facts)
-        judge.bind(self._driver_reads)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
-        plan = self._plan(facts.choice)
-        judge.bind(plan.reads)
-        outcomes = tuple(outcome for rule in plan.rules for outcome in judge.judge(rule))
+        outcomes = tuple(outcome for rule in self._plan(facts.choice) for outcome in judge.judge(rule))
+        for name, error in conditions.failed.items():
+            judge.note(name, error)
         speaker = Speaker(self._book, document, record, conditions, settings.language)
         findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
         return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, facts)
 
-    def _plan(self, choice: str | None) -> _Plan:
+    def _plan(self, choice: str | None) -> tuple[Rule, ...]:
+        """The rules that are judged under a choice."""
         plan = self._plans.get(choice)
         if plan is None:
             every = (_under(rule, choice) for rule in self._book.rules.values())
-            rules = tuple(rule for rule in every if rule.ladders)
-            items = {ladder.item for rule in rules for ladder in rule.ladders if ladder.item}
-            reads = {name: None for rule in rules for name in rule.reads if name.partition(".")[0] not in items}
-            plan = self._plans[choice] = _Plan(rules, tuple(reads))
+            plan = self._plans[choice] = tuple(rule for rule in every if rule.ladders)
         return plan
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
-from llm_project_lint.cel import Activation, Engine
+from llm_project_lint.cel import Engine
 from llm_project_lint.cel.condition import Condition, Leaf, holds
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.fact import NEVER
@@ -28,58 +28,89 @@ class Word(NamedTuple):
 Each: TypeAlias = Item | Word | None
 
 
-class Conditions:
-    """The conditions of all rules over one set of facts. common: what is bound for the whole file."""
+class Scope(dict[str, Any]):
+    """What conditions see: values by name, None where a fact is not known, each found when it is first asked for.
 
-    def __init__(self, engine: Engine, facts: Facts, constants: Mapping[str, Any]) -> None:
-        """constants: the values of names that are the same for every document."""
+    each: the entry they are about, None for the whole file. bounded: the names that are known within bounds only.
+    """
+
+    __slots__ = ("_conditions", "_outer", "bounded", "each")
+
+    def __init__(self, conditions: "Conditions", each: Each = None, outer: "Scope | None" = None) -> None:
+        """outer: the scope of the whole file, for whatever is not the entry's own."""
+        super().__init__()
+        self.each = each
+        self.bounded: set[str] = set()
+        self._conditions = conditions
+        self._outer = outer
+
+    def __missing__(self, name: str) -> Any:
+        if self._outer is not None and not _own(name, self.each):
+            value = self._outer[name]
+            bounded = name in self._outer.bounded
+        else:
+            value, bounded = self._conditions.value(name, self.each)
+        if bounded:
+            self.bounded.add(name)
+        self[name] = value
+        return value
+
+
+class Conditions:
+    """The conditions of all rules over one set of facts.
+
+    failed: names whose fact could not be found, which is our fault; to the conditions it is not known.
+    """
+
+    def __init__(self, engine: Engine, facts: Facts) -> None:
         self._engine = engine
         self._facts = facts
-        self._values: dict[str, Any] = dict(constants)
-        self._bounded: set[str] = set()
         self._days = _horizon(facts.today)
-        self.common = engine.activation({})
+        self.failed: dict[str, Exception] = {}
 
-    def bind(self, names: Iterable[str]) -> list[tuple[str, Exception]]:
-        """Make facts known to the conditions that follow; names of list entries are bound when their turn comes.
-
-        Returns the names whose fact failed, which is our fault; what does not read them goes on.
-        """
-        failed: list[tuple[str, Exception]] = []
-        for name in names:
-            try:
-                self._bind(name, None, self._values)
-            except Exception as error:
-                failed.append((name, error))
-        self.common = self._engine.activation(self._values)
-        return failed
-
-    def bind_entry(self, own: Iterable[str], shared: Iterable[str], each: Each) -> Activation:
-        """The entry's own fields, and of what is bound for all the names in `shared`."""
-        values = {name: self._values[name] for name in shared if name in self._values}
-        for name in own:
-            self._bounded.discard(name)
-            self._bind(name, each, values)
-        return self._engine.activation(values)
+    def value(self, name: str, each: Each) -> tuple[Any, bool]:
+        """What conditions see of a name, and whether it is known within bounds only."""
+        entry = self._facts.entries.get(name)
+        if entry is not None:
+            return self._usable(entry.value), False
+        owner, _, rest = name.partition(".")
+        if owner == "threshold":
+            return self._facts.threshold(rest), False
+        try:
+            if owner == "stated":
+                return self._facts.stated(rest), False
+            fact = self.fact(name, each)
+        except Exception as error:
+            self.failed.setdefault(name, error)
+            return None, False
+        if isinstance(fact, Missing):
+            return None, False
+        return self._usable(fact.value), fact.bound != "exact"
 
     def fact(self, name: str, each: Each) -> Fact | Missing:
         """A fact by the name conditions use, list entries included."""
-        if isinstance(each, Word) and "." not in name and name not in ("today", "never"):
+        if each is not None and _own(name, each):
+            if isinstance(each, Item):
+                return each.get(name.partition(".")[2])
             return Fact(each.value, "text", each.value, (each.path,) if each.path else ())
-        owner, _, field = name.partition(".")
-        if isinstance(each, Item) and owner == each.record.field.item:
-            return each.get(field)
         return self._facts.get(name)
 
-    def decide(self, clause: Clause, each: Each, activation: Activation, assume: bool = True) -> bool | None:
-        """What a clause comes to. assume: whether defaults that nobody stated may make it true."""
-        return self._decide(clause.condition, each, activation, assume)
+    def undecided(self, clauses: Iterable[Clause], scope: Scope) -> list[Clause] | None:
+        """Those among clauses that must all hold that are not decided, None where one is false."""
+        found = []
+        for clause in clauses:
+            held = self._decide(clause.condition, scope)
+            if held is False:
+                return None
+            if held is None:
+                found.append(clause)
+        return found
 
-    def excused(self, clauses: Iterable[Clause], each: Each, activation: Activation) -> bool:
+    def excused(self, clauses: tuple[Clause, ...], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return any(self.decide(clause, each, activation, assume=False) for clause in clauses)
+        return bool(clauses) and any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
 
-    def waits(self, condition: Condition, each: Each, activation: Activation, item: str = "") -> list[ValuePath]:
+    def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.
 
         Decided parts wait for nothing, and neither does what stays open because something written cannot be read.
@@ -87,14 +118,14 @@ class Conditions:
         item: what entries are called, while their list is unknown.
         """
         if not isinstance(condition, Leaf):
-            undecided = (part for part in condition.parts if self._decide(part, each, activation) is None)
-            return [place for part in undecided for place in self.waits(part, each, activation, item)]
+            undecided = (part for part in condition.parts if self._decide(part, scope) is None)
+            return [place for part in undecided for place in self.waits(part, scope, item)]
         missing: list[ValuePath] = []
         bounded: list[ValuePath] = []
         for name in condition.reads:
-            if name.startswith(("stated.", "threshold.")) or (each is None and name.partition(".")[0] == item):
+            if name.startswith(("stated.", "threshold.")) or (scope.each is None and name.partition(".")[0] == item):
                 continue
-            fact = self.fact(name, each)
+            fact = self.fact(name, scope.each)
             if isinstance(fact, Fact):
                 bounded.extend(fact.open)
             elif fact.places:
@@ -102,18 +133,6 @@ class Conditions:
             else:
                 return []
         return missing or bounded
-
-    def _bind(self, name: str, each: Each, values: dict[str, Any]) -> None:
-        if name in values:
-            return
-        if name.startswith("stated."):
-            values[name] = self._facts.stated(name.removeprefix("stated."))
-        else:
-            fact = self.fact(name, each)
-            if isinstance(fact, Fact):
-                values[name] = self._usable(fact.value)
-                if fact.bound != "exact":
-                    self._bounded.add(name)
 
     def _usable(self, value: Any) -> Any:
         """A value that the engine can calculate with: it has no differences of more than 292 years."""
@@ -123,58 +142,60 @@ class Conditions:
             return [self._usable(one) for one in value]
         return value
 
-    def _decide(self, condition: Condition, each: Each, activation: Activation, assume: bool = True) -> bool | None:
+    def _decide(self, condition: Condition, scope: Scope, assume: bool = True) -> bool | None:
+        """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
-            if self._bounded and not self._bounded.isdisjoint(condition.reads):
-                return self._decide_bounded(condition, each, assume)
-            return self._ask(condition, activation)
+            held = self._ask(condition, scope)
+            if scope.bounded and not scope.bounded.isdisjoint(condition.reads):
+                return self._decide_bounded(condition, scope, assume)
+            return held
         undecided = False
         for part in condition.parts:
-            held = self._decide(part, each, activation, assume)
+            held = self._decide(part, scope, assume)
             if held is (not condition.every):
                 return held
             undecided = undecided or held is None
         return None if undecided else condition.every
 
-    def _ask(self, leaf: Leaf, activation: Activation) -> bool | None:
+    def _ask(self, leaf: Leaf, values: Mapping[str, Any]) -> bool | None:
         if leaf.test:
-            return holds(leaf.test, activation.values)
-        if leaf.strict:
-            for name in leaf.reads:
-                if name not in activation.values:
-                    return None
-        return self._engine.decide(leaf.text, activation)
+            return holds(leaf.test, values)
+        known = {name: value for name in leaf.reads if (value := values[name]) is not None}
+        if leaf.strict and len(known) < len(leaf.reads):
+            return None
+        return self._engine.decide(leaf.text, known)
 
-    def _decide_bounded(self, leaf: Leaf, each: Each, assume: bool) -> bool | None:
+    def _decide_bounded(self, leaf: Leaf, scope: Scope, assume: bool) -> bool | None:
         """A bounded fact is believed only where every value it may still take gives the same answer.
 
         A comparison by order is monotone, so the two ends of what is possible stand for all; of any other leaf nothing
         is known. An estimate holds defaults that nobody stated: it can speak for a finding, never against one.
         """
         choices: dict[str, tuple[Any, ...]] = {}
-        values: dict[str, Any] = {}
         estimated = False
         for name in leaf.reads:
-            if name not in self._bounded:
-                if name in self._values:
-                    values[name] = self._values[name]
-                else:
-                    self._bind(name, each, values)
-                continue
-            fact = self.fact(name, each)
-            if isinstance(fact, Missing):
+            fact = self.fact(name, scope.each) if name in scope.bounded else None
+            if not isinstance(fact, Fact):
                 continue
             if fact.bound != "estimate" and not (leaf.ordered and type(fact.value) in _TOP):
                 return None
             choices[name] = _ends(fact)
             estimated = estimated or fact.bound == "estimate"
+        values = {name: scope[name] for name in leaf.reads}
         answers = {
-            self._ask(leaf, self._engine.activation({**values, **dict(zip(choices, ends, strict=True))}))
-            for ends in product(*choices.values())
+            self._ask(leaf, values | dict(zip(choices, ends, strict=True))) for ends in product(*choices.values())
         }
         if len(answers) > 1 or (estimated and not (assume and answers == {True})):
             return None
         return answers.pop()
+
+
+def _own(name: str, each: Each) -> bool:
+    """Whether a name is about the entry, and not about the whole file."""
+    owner, _, field = name.partition(".")
+    if isinstance(each, Item):
+        return owner == each.record.field.item
+    return not field and name not in ("today", "never")
 
 
 _TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: NEVER}

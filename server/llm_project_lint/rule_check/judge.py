@@ -8,11 +8,11 @@ case     = the first that holds; one that is not decided is passed over and its 
 from collections.abc import Iterable
 from typing import Literal, NamedTuple, TypeAlias
 
-from llm_project_lint.cel import Activation, ConditionFault
+from llm_project_lint.cel import ConditionFault
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.facts import SOURCES
 from llm_project_lint.model import Severity, ValuePath
-from llm_project_lint.rule_check.conditions import Conditions, Each, Word
+from llm_project_lint.rule_check.conditions import Conditions, Each, Scope, Word
 from llm_project_lint.rulebook.model import NO_STAGE, Case, Clause, Ladder, Rule
 
 State: TypeAlias = Literal["reported", "waiting", "excused", "clear"]
@@ -49,26 +49,21 @@ class Judge:
     def __init__(self, conditions: Conditions, facts: Facts) -> None:
         self._conditions = conditions
         self._facts = facts
+        self._common = Scope(conditions)
         self.faults: list[Fault] = []
 
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
-        """Whether a driver holds over the bound facts, and what an undecided one waits for."""
-        verdict: bool | None = True
-        waits: list[ValuePath] = []
+        """Whether a driver holds, and what an undecided one waits for."""
         try:
-            if self._conditions.excused(rule.unless, None, self._conditions.common):
+            if self._conditions.excused(rule.unless, self._common):
                 return False, ()
-            for clause in rule.when:
-                found = self._conditions.decide(clause, None, self._conditions.common)
-                if found is False:
-                    return False, ()
-                if found is None:
-                    verdict = None
-                    waits.extend(self._conditions.waits(clause.condition, None, self._conditions.common))
+            undecided = self._conditions.undecided(rule.when, self._common)
+            if not undecided:
+                return undecided is not None, ()
+            return None, self._waits(undecided, self._common)
         except Exception as error:
             self.note(rule.id, error)
             return None, ()
-        return verdict, tuple(dict.fromkeys(waits))
 
     def judge(self, rule: Rule) -> list[Outcome]:
         """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
@@ -78,11 +73,6 @@ class Judge:
             self.note(rule.id, error)
             return []
 
-    def bind(self, names: Iterable[str]) -> None:
-        """Make facts known to the rules that follow."""
-        for name, error in self._conditions.bind(names):
-            self.note(name, error)
-
     def note(self, rule: str, error: Exception) -> None:
         """Keep what went wrong with a rule, or with a fact that rules read."""
         kind = "" if isinstance(error, ConditionFault) else f"{type(error).__name__}: "
@@ -90,12 +80,11 @@ class Judge:
 
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         if not ladder.each:
-            return [self._entry(rule, ladder, None, activation=self._conditions.common)]
+            return [self._entry(rule, ladder, self._common)]
         entries = self._entries(ladder.each)
         if isinstance(entries, Missing):
-            return [self._entry(rule, ladder, None, activation=self._conditions.common, unlisted=entries)]
-        bind = self._conditions.bind_entry
-        return [self._entry(rule, ladder, each, activation=bind(ladder.own, ladder.shared, each)) for each in entries]
+            return [self._entry(rule, ladder, self._common, entries)]
+        return [self._entry(rule, ladder, Scope(self._conditions, each, self._common)) for each in entries]
 
     def _entries(self, name: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:
@@ -111,41 +100,25 @@ class Judge:
         written = [index for index, value in enumerate(fact.raw) if value is not None]
         return [Word(name, value, (*fact.paths[0], at)) for at, value in zip(written, fact.value, strict=True)]
 
-    def _entry(
-        self,
-        rule: Rule,
-        ladder: Ladder,
-        each: Each,
-        *,
-        activation: Activation,
-        unlisted: Missing | None = None,
-    ) -> Outcome:
+    def _entry(self, rule: Rule, ladder: Ladder, scope: Scope, unlisted: Missing | None = None) -> Outcome:
         """What the rule makes of one entry, or of the whole file.
 
         unlisted: the list is not known; then what holds of any entry is decided, and the rest waits for the list.
         """
-        open_clauses: list[Clause] = []
-        for clause in rule.when:
-            held = self._conditions.decide(clause, each, activation)
-            if held is False:
-                return Outcome(rule, each, ladder, "clear")
-            if held is None:
-                open_clauses.append(clause)
-        if not self._absent(rule.absent, each):
+        each = scope.each
+        open_clauses = self._conditions.undecided(rule.when, scope)
+        if open_clauses is None or not self._absent(rule.absent, each):
             return Outcome(rule, each, ladder, "clear")
-        if self._conditions.excused(rule.unless, each, activation):
+        if self._conditions.excused(rule.unless, scope):
             return Outcome(rule, each, ladder, "excused")
         waits: list[ValuePath] = []
         possible = False
         for case in ladder.cases:
             if not self._absent(case.absent, each):
                 continue
-            verdicts = [(clause, self._conditions.decide(clause, each, activation)) for clause in case.when]
-            if any(held is False for _, held in verdicts):
+            undecided = self._conditions.undecided(case.when, scope)
+            if undecided is None or self._conditions.excused(case.unless, scope):
                 continue
-            if self._conditions.excused(case.unless, each, activation):
-                continue
-            undecided = [clause for clause, held in verdicts if held is None]
             if not undecided and not open_clauses and unlisted is None:
                 return Outcome(
                     rule,
@@ -161,13 +134,17 @@ class Judge:
             possible = True
             if rule.asks and case.asks:
                 waits.extend(unlisted.places if unlisted else ())
-                for clause in (*open_clauses, *undecided):
-                    waits.extend(self._conditions.waits(clause.condition, each, activation, ladder.item))
+                waits.extend(self._waits((*open_clauses, *undecided), scope, ladder.item))
             if not undecided:
                 break
         if not possible:
             return Outcome(rule, each, ladder, "clear")
         return Outcome(rule, each, ladder, "waiting", waits=tuple(dict.fromkeys(waits)))
+
+    def _waits(self, undecided: Iterable[Clause], scope: Scope, item: str = "") -> tuple[ValuePath, ...]:
+        """What undecided clauses wait for, each place once."""
+        waits = (place for clause in undecided for place in self._conditions.waits(clause.condition, scope, item))
+        return tuple(dict.fromkeys(waits))
 
     def _absent(self, names: Iterable[str], each: Each) -> bool:
         for name in names:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from llm_project_lint.facts import Fact, Facts, Missing
-from llm_project_lint.model import DriverLine, Language, ValuePath
+from llm_project_lint.model import DriverLine, Language
 from llm_project_lint.rule_check.judge import Judge
 from llm_project_lint.rulebook.model import Rule
 from llm_project_lint.rulebook.variables import SIDES, driver_name, side_name
@@ -14,27 +14,27 @@ def score(drivers: Iterable[Rule], judge: Judge, facts: Facts, language: Languag
     lines: list[DriverLine] = []
     for driver in drivers:
         holds, waits = judge.driver(driver)
-        name = driver_name(driver.id)
-        facts.extra[name] = Missing(waits) if holds is None else Fact(holds, "boolean")
+        facts.extra[driver_name(driver.id)] = Missing(waits) if holds is None else Fact(holds, "boolean")
         title = driver.title.of(language)
-        lines.extend(DriverLine(driver.id, title, side, driver.strength, holds, waits) for side in driver.favours)
-    for side in SIDES:
-        _add_side(side, [line for line in lines if line.side == side], facts)
+        lines += [DriverLine(driver.id, title, side, driver.strength, holds, waits) for side in driver.favours]
+    facts.extra.update(_of_sides(lines))
     return tuple(lines)
 
 
-def _add_side(side: str, lines: list[DriverLine], facts: Facts) -> None:
-    name = side_name(side)
-    facts.extra[f"scorecard.for_{name}"] = _any(lines)
-    facts.extra[f"scorecard.strong_for_{name}"] = _any([line for line in lines if line.strength == "strong"])
-    facts.extra[f"scorecard.{name}"] = Fact([line.title for line in lines if line.holds], "text")
+def _of_sides(lines: Iterable[DriverLine]) -> dict[str, Fact | Missing]:
+    """What speaks for each side: whether anything does, whether anything strong does, and what."""
+    found: dict[str, Fact | Missing] = {}
+    for side in SIDES:
+        name = side_name(side)
+        own = [line for line in lines if line.side == side]
+        found[f"scorecard.for_{name}"] = _any(own)
+        found[f"scorecard.strong_for_{name}"] = _any([line for line in own if line.strength == "strong"])
+        found[f"scorecard.{name}"] = Fact([line.title for line in own if line.holds], "text")
+    return found
 
 
 def _any(lines: list[DriverLine]) -> Fact | Missing:
-    if any(line.holds for line in lines):
-        return Fact(True, "boolean")
-    waits: dict[ValuePath, None] = {}
-    for line in lines:
-        waits.update(dict.fromkeys(line.waits))
-    waiting = any(line.holds is None for line in lines)
-    return Missing(tuple(waits)) if waiting else Fact(False, "boolean")
+    holds = [line.holds for line in lines]
+    if True in holds or None not in holds:
+        return Fact(True in holds, "boolean")
+    return Missing(tuple(dict.fromkeys(place for line in lines for place in line.waits)))

@@ -120,7 +120,7 @@ class ClauseParser:
                     said = f"did you mean `{near}`?" if near else f"there are {', '.join(sorted(words))}"
                     raise file.fault(path, f"{token.text} would never be met; {said}", at + token.start)
             try:
-                self._engine.strain(leaf.text)
+                self._engine.strain(leaf.text, leaf.reads)
             except ConditionFault as error:
                 raise file.fault(path, f"cannot be evaluated for very large or small values: {error}", at) from error
 
@@ -139,7 +139,7 @@ class ClauseParser:
 
     def _check_pattern(self, literal: str, file: DataFile, path: Path, start: int) -> None:
         try:
-            self._engine.decide(f'"".matches({literal})', self._engine.activation({}))
+            self._engine.decide(f'"".matches({literal})', {})
         except ConditionFault as error:
             raise file.fault(path, f"bad pattern: {error}", start) from error
 

@@ -81,16 +81,11 @@ class Case(NamedTuple):
 
 
 class Ladder(NamedTuple):
-    """Cases in order, the first that holds is reported; once per entry of the list `each`, named `item`.
-
-    own, shared: what the conditions read of an entry, and what they read that is the same for all entries.
-    """
+    """Cases in order, the first that holds is reported; once per entry of the list `each`, named `item`."""
 
     each: str
     item: str
     cases: tuple[Case, ...]
-    own: tuple[str, ...] = ()
-    shared: tuple[str, ...] = ()
 
 
 class Rule(NamedTuple):

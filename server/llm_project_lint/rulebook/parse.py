@@ -56,7 +56,7 @@ class RuleParser:
                 raise file.fault(
                     ("cases", index, "each"), "`each` stands in the rule or in its cases, not in both", key=True
                 )
-        rule = Rule(
+        return Rule(
             name,
             category,
             _words(data["title"]),
@@ -73,7 +73,6 @@ class RuleParser:
             tuple(_several(sides)),
             data.get("strength", ""),
         )
-        return rule._replace(ladders=tuple(_with_reads(rule, ladder) for ladder in rule.ladders))
 
     @property
     def known(self) -> Mapping[str, str]:
@@ -149,16 +148,6 @@ def _parts(file: DataFile) -> Iterable[tuple[Path, Mapping[str, Any]]]:
     yield (), file.data
     for index, case in enumerate(file.data.get("cases", ())):
         yield ("cases", index), case
-
-
-def _with_reads(rule: Rule, ladder: Ladder) -> Ladder:
-    """The ladder with the names that the conditions of the rule and of its cases read."""
-    clauses = [*rule.when, *rule.unless]
-    for case in ladder.cases:
-        clauses += [*case.when, *case.unless]
-    reads = dict.fromkeys(name for clause in clauses for name in clause.reads) if ladder.each else {}
-    own = tuple(name for name in reads if name.partition(".")[0] == ladder.item)
-    return ladder._replace(own=own, shared=tuple(name for name in reads if name not in own))
 
 
 def _several(written: Any) -> list[Any]:
