@@ -7,6 +7,7 @@ from llm_project_lint.source.characters import STRAY_END, Readable, first_forbid
 from llm_project_lint.source.compose import MAX_DOCUMENTS, Composer
 from llm_project_lint.source.composed import Composed
 from llm_project_lint.source.decode import MAX_CHARACTERS, too_large
+from llm_project_lint.source.lines import read_lines
 from llm_project_lint.source.salvage import end_of, salvage
 
 
@@ -20,6 +21,9 @@ def read_documents(source: Source) -> list[Document]:
     if len(source.text) > MAX_CHARACTERS:
         return [Document(source, 0, None, {(): Mark(None, Span(0, 0), "plain")}, Span(0, 0), (too_large(),), True)]
     text = readable(source.text)
+    lines = read_lines(text)
+    if lines:
+        return [Document(source, 0, lines.data, lines.marks, lines.span)]
     found = _compose(text)
     # A separator at the very end opens a document that nobody meant to write.
     if len(found) > 1 and found[-1].empty:

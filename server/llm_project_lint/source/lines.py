@@ -1,0 +1,273 @@
+"""A document of the usual shape, read line by line in half of the parser's time.
+
+The usual shape is block mappings and lists of plain words, of quotations without escapes, and of collections in braces
+or brackets that end in their line: nearly every project file is written so. Where a text holds anything else, the
+parser reads all of it, and it alone decides what YAML is and what is wrong with it. A property holds the two equal on
+every text that is read here.
+"""
+
+import re
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from llm_project_lint.model import Mark, Path, Span
+from llm_project_lint.source.characters import Readable
+from llm_project_lint.source.scalars import STARTS, WORDS, number
+from llm_project_lint.source.scalars import plain as scalar
+
+_FIRST = r"""[^ \t\r\n\-?:,\[\]{}#&*!|>'"%@`]"""
+_PLAIN = _FIRST + r"[^ \t\r\n:#]*+(?:(?: ++|:)[^ \t\r\n:#]++)*+"
+_PLAIN_INSIDE = _FIRST + r"[^ \t\r\n:#?,\[\]{}]*+(?: ++[^ \t\r\n:#?,\[\]{}]++)*+"
+_QUOTED = r""""[^"\\\t\r\n]*+"|'[^'\t\r\n]*+'"""
+_KEY = r"[A-Za-z_][A-Za-z0-9_.-]{0,99}"
+_LINE = re.compile(
+    rf"( *+)(-(?: ++|(?=\n)))?+(?:({_KEY}):(?: ++|(?=\n|\Z)))?+"
+    rf"(?:(?:({_PLAIN})|({_QUOTED}))?+(?: *+$| ++#.*+$|(?<![^ \n])#.*+$)\n?|(?=([\[{{])))",
+    re.MULTILINE,
+)
+"""Indentation, a dash, a key, and a value with the rest of the line, or up to a bracket."""
+_ENTRY = re.compile(rf" *+(?:({_KEY}): ++)?+(?:({_PLAIN_INSIDE})|({_QUOTED})|(?=[\[{{]))")
+"""What stands between the commas of a collection in brackets or braces, or what is before its own bracket."""
+_EMPTY = re.compile(r" *+([\]}])")
+_NEXT = re.compile(r" *+([,\]}])")
+_REST = re.compile(r"(?: ++#.*+| *+)$\n?", re.MULTILINE)
+_MOST_OPEN = 20
+"""Levels of nesting; more is nothing usual."""
+_MOST_VALUES = 50_000
+"""Values; whether there are too many is for the parser to say."""
+
+
+_Place: TypeAlias = tuple[int, int]
+
+
+class _UnusualError(Exception):
+    """Something that is left to the parser."""
+
+
+class _Open:
+    """A block collection that is being read.
+
+    level: the column of its keys or dashes. place: where it begins and ends. key: the last one in it; awaited: where
+    that key stands while its value has not been read.
+    """
+
+    __slots__ = ("awaited", "data", "key", "level", "outer", "path", "place")
+
+    def __init__(self, data: Any, outer: "_Open | None", path: Path, level: int, start: int) -> None:
+        self.data = data
+        self.outer = outer
+        self.path = path
+        self.level = level
+        self.place = [start, start]
+        self.key: str | int = ""
+        self.awaited: _Place | None = None
+
+
+class Lines:
+    """A document that was read by lines: its data, and notes from which its marks are made when somebody asks."""
+
+    __slots__ = ("_last", "_notes", "_text", "_top", "data", "span")
+
+    def __init__(self, text: str, start: int) -> None:
+        """Read a text from an offset on. Raises _UnusualError."""
+        self._text = text
+        self._notes: list[tuple[Path, str | int | None, _Place | None, Sequence[int], str]] = []
+        self._last = start
+        self._top: _Open | None = None
+        self.data: Any = None
+        self._read(start)
+        root = self._close_all()
+        self.span = Span(*root.place)
+
+    def marks(self) -> dict[Path, Mark]:
+        """The marks of everything that was read."""
+        marks = {}
+        for outer, step, key, place, style in self._notes:
+            path = outer if step is None else (*outer, step)
+            marks[path] = Mark(Span(*key) if key else None, Span(*place), style)
+        return marks
+
+    def _read(self, at: int) -> None:
+        text, match, note = self._text, _LINE.match, self._notes.append
+        size = len(text)
+        top: _Open | None = None
+        while at < size:
+            found = match(text, at)
+            if found is None:
+                raise _UnusualError
+            (line, at), (_, column), (dash, behind), name, plain, quoted, (bracket, _) = found.regs
+            start, end = name
+            if start < 0:
+                if dash < 0:
+                    if plain[0] < 0 and quoted[0] < 0 and bracket < 0:
+                        continue
+                    raise _UnusualError
+                top = self._enter(list, column - line, dash)
+                data, key = top.data, None
+                step: str | int = len(data)
+            else:
+                if dash >= 0:
+                    self._enter(list, column - line, dash)
+                    top = self._enter(dict, behind - line, start, is_entry=True)
+                elif top is None or top.level != column - line or top.awaited or top.data.__class__ is not dict:
+                    top = self._enter(dict, column - line, start)
+                data, key = top.data, name
+                step = text[start:end]
+                if step in data:
+                    raise _UnusualError
+            if plain[0] >= 0:
+                start, end = plain
+                value = text[start:end]
+                if value in WORDS:
+                    value = WORDS[value]
+                elif value[0] in STARTS:
+                    value = number(value)
+                note((top.path, step, key, plain, "plain"))
+                self._last = end
+            elif bracket >= 0:
+                value, self._last = self._collection(bracket, top.path, step, key)
+                at = _end_of_line(text, self._last)
+            elif quoted[0] >= 0:
+                value, style = _unquoted(text, quoted)
+                note((top.path, step, key, quoted, style))
+                self._last = quoted[1]
+            elif key:
+                top.key, top.awaited = step, key
+                continue
+            else:
+                raise _UnusualError
+            if key:
+                data[step] = value
+            else:
+                data.append(value)
+
+    def _enter(self, kind: type, level: int, start: int, is_entry: bool = False) -> _Open:
+        """The collection that a dash or a key at this column belongs to, now the innermost one.
+
+        is_entry: a key behind a dash, which begins an entry of its own.
+        """
+        top = self._top
+        if top is None:
+            self.data = kind()
+            return self._open(self.data, (), None, None, level, start)
+        if is_entry or (top.awaited and level >= top.level + (kind is dict)):
+            data = kind()
+            key, top.awaited = top.awaited, None
+            step = top.key if key else len(top.data)
+            if key:
+                top.data[step] = data
+            else:
+                top.data.append(data)
+            return self._open(data, top.path, step, key, level, start)
+        if top.awaited:
+            self._settle(top, top.awaited)
+        while top.level > level or (top.level == level and kind is dict and top.data.__class__ is list):
+            top = self._close(top)
+            if top is None:
+                raise _UnusualError
+        if top.level != level or top.data.__class__ is not kind:
+            raise _UnusualError
+        return top
+
+    def _open(
+        self, data: Any, outer: Path, step: str | int | None, key: _Place | None, level: int, start: int
+    ) -> _Open:
+        """Begin a block collection; its mark comes before the marks of what is inside."""
+        path = outer if step is None else (*outer, step)
+        if len(path) > _MOST_OPEN:
+            raise _UnusualError
+        self._top = _Open(data, self._top, path, level, start)
+        self._notes.append((path, None, key, self._top.place, "block"))
+        return self._top
+
+    def _settle(self, top: _Open, key: _Place) -> None:
+        """A key whose value did not come has none; that stands behind its colon."""
+        self._last = key[1] + 1
+        top.data[top.key] = None
+        self._notes.append((top.path, top.key, key, (self._last, self._last), "plain"))
+        top.awaited = None
+
+    def _close(self, top: _Open) -> _Open | None:
+        """A block collection ends with the last value in it. Returns the one around it."""
+        top.place[1] = self._last
+        self._top = top.outer
+        return self._top
+
+    def _close_all(self) -> _Open:
+        """Close what is open at the end of the text, and return the root."""
+        top = self._top
+        if top is None or len(self._notes) > _MOST_VALUES:
+            raise _UnusualError
+        if top.awaited:
+            self._settle(top, top.awaited)
+        while around := self._close(top):
+            top = around
+        return top
+
+    def _collection(self, start: int, outer: Path, step: str | int, key: _Place | None) -> tuple[Any, int]:
+        """A collection in brackets or braces, and where it ends."""
+        text, path = self._text, (*outer, step)
+        if len(path) > _MOST_OPEN:
+            raise _UnusualError
+        place = [start, start]
+        self._notes.append((path, None, key, place, "flow"))
+        is_mapping = text[start] == "{"
+        values: Any = {} if is_mapping else []
+        at = start + 1
+        found = _EMPTY.match(text, at)
+        while found is None or found[1] == ",":
+            entry = _ENTRY.match(text, at)
+            if entry is None:
+                raise _UnusualError
+            (_, at), name, plain, quoted = entry.regs
+            if (name[0] >= 0) is not is_mapping:
+                raise _UnusualError
+            inside: str | int = text[name[0] : name[1]] if is_mapping else len(values)
+            own = name if is_mapping else None
+            if plain[0] >= 0:
+                value = scalar(text[plain[0] : plain[1]])
+                self._notes.append((path, inside, own, plain, "plain"))
+            elif quoted[0] >= 0:
+                value, style = _unquoted(text, quoted)
+                self._notes.append((path, inside, own, quoted, style))
+            else:
+                value, at = self._collection(at, path, inside, own)
+            if not is_mapping:
+                values.append(value)
+            elif inside in values:
+                raise _UnusualError
+            else:
+                values[inside] = value
+            found = _NEXT.match(text, at)
+            if found is None:
+                raise _UnusualError
+            at = found.end()
+        place[1] = end = found.end()
+        if text[end - 1] != ("}" if is_mapping else "]"):
+            raise _UnusualError
+        return values, end
+
+
+def read_lines(source: Readable) -> Lines | None:
+    """The only document of a text, None where it is not of the usual shape throughout."""
+    text = source.text
+    if source.restore or source.forbidden or "\r" in text:
+        return None
+    try:
+        return Lines(text, 3 if text.startswith("---\n") else 0)
+    except _UnusualError:
+        return None
+
+
+def _unquoted(text: str, place: _Place) -> tuple[str, str]:
+    """What stands between two quotes, and their style."""
+    start, end = place
+    return text[start + 1 : end - 1], "double" if text[start] == '"' else "single"
+
+
+def _end_of_line(text: str, at: int) -> int:
+    """Where the next line begins, if nothing but a comment follows in this one."""
+    found = _REST.match(text, at)
+    if found is None:
+        raise _UnusualError
+    return found.end()
