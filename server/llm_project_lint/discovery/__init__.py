@@ -65,9 +65,10 @@ def find(paths: Sequence[str], language: Language = "en") -> Found:
     files: dict[str, File] = {}
     faults: list[tuple[str, str]] = []
     empty = []
+    folders: dict[str, str] = {}
     for path in paths or (".",):
         if not _is_folder(path, language):
-            files.setdefault(slashes(os.path.realpath(path)), File(path, shown(path)))
+            files.setdefault(_real_path(path, folders), File(path, shown(path)))
             continue
         none = True
         for place, file in _search(path, faults, language):
@@ -76,6 +77,16 @@ def find(paths: Sequence[str], language: Language = "en") -> Found:
         if none:
             empty.append(path)
     return Found(tuple(sorted(files.values(), key=lambda file: file.shown)), tuple(dict.fromkeys(faults)), tuple(empty))
+
+
+def _real_path(path: str, folders: dict[str, str]) -> str:
+    """Where a file stands, whichever links lead there. folders: the real paths of those that are known."""
+    folder, name = os.path.split(path)
+    if os.path.islink(path):
+        return slashes(os.path.realpath(path))
+    if folder not in folders:
+        folders[folder] = slashes(os.path.realpath(folder)).rstrip("/")
+    return f"{folders[folder]}/{name}"
 
 
 def _is_folder(path: str, language: Language) -> bool:

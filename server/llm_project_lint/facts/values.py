@@ -6,7 +6,7 @@ Readers accept what the patterns of the schema accept, and nothing else; a prope
 import datetime
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from llm_project_lint.facts.fact import NEVER
@@ -49,6 +49,8 @@ NO_LANGUAGES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua"
 """Countries that are taken for the language spoken there, which has another code; no language has these."""
 LONGEST = 2000
 """Characters a value may have."""
+_USUAL_LENGTH = 40
+"""Characters that no value with a unit has more of."""
 
 
 @cache
@@ -82,8 +84,16 @@ def read(form: str, raw: Any) -> Any:
     Durations and cadences become timedeltas, capped at 100 years; counts and amounts ints; numbers, money, shares and
     sizes (in GB) floats; dates aware datetimes at midnight UTC; the rest stays text.
     """
-    if raw.__class__ is str and len(raw) > LONGEST:
-        return None
+    if raw.__class__ is not str:
+        return FORMS[form](raw)
+    if len(raw) <= _USUAL_LENGTH:
+        return _read_again(form, raw)
+    return FORMS[form](raw) if len(raw) <= LONGEST else None
+
+
+@lru_cache(4096)
+def _read_again(form: str, raw: str) -> Any:
+    """The same few values stand in every file, and in a file as it is typed."""
     return FORMS[form](raw)
 
 

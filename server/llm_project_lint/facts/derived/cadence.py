@@ -225,31 +225,37 @@ def _sum(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
     first, _ = terms[0]
     if isinstance(first, Missing):
         return first
-    known = [(fact, label) for fact, label in terms if isinstance(fact, Fact)]
-    total = min(sum((fact.value for fact, _ in known), ZERO), NEVER)
-    parts = tuple(Part(fact.value, "duration", label) for fact, label in known if fact.value)
-    counted = [fact for fact, _ in known if fact.value] or [first]
-    bound: Bound = "at_least" if any(unusable(fact) for fact, _ in terms) else "exact"
-    return Fact(total, "duration", None, paths(*counted), bound, (), parts if len(parts) > 1 else ())
+    total = ZERO
+    bound: Bound = "exact"
+    parts: list[Part] = []
+    counted: list[Fact] = []
+    for fact, label in terms:
+        if isinstance(fact, Missing):
+            if unusable(fact):
+                bound = "at_least"
+        elif fact.value:
+            total += fact.value
+            parts.append(Part(fact.value, "duration", label))
+            counted.append(fact)
+    shown = tuple(parts) if len(parts) > 1 else ()
+    return Fact(min(total, NEVER), "duration", None, paths(*(counted or [first])), bound, (), shown)
 
 
 def _ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
-    missing = missing_of(long, short)
+    """How many times the short one fits into the long one.
+
+    What is known in part is an age of at least, or an interval of at most that: either way the ratio is at least this.
+    """
     if isinstance(long, Missing) or isinstance(short, Missing):
-        return missing or Missing()
-    if not long.value and long.bound == "exact":
-        return Fact(0.0, "number", None, paths(long, short))
-    if long.value >= NEVER > short.value or (not short.value and long.value):
+        return missing_of(long, short) or Missing()
+    bound: Bound = "exact" if long.bound == short.bound == "exact" else "at_least"
+    if not long.value:
+        ratio, bound = 0.0, long.bound
+    elif long.value >= NEVER > short.value or not short.value:
         ratio = RATIO_OF_NEVER
     else:
-        ratio = long.value / short.value if short.value else 0.0
-    turned: dict[Bound, Bound] = {"at_most": "at_least", "at_least": "at_most"}
-    bounds = {long.bound, turned.get(short.bound, short.bound)} - {"exact"}
-    if len(bounds) > 1:
-        return Missing((*long.open, *short.open))
-    return Fact(
-        ratio, "number", None, paths(long, short), bounds.pop() if bounds else "exact", (*long.open, *short.open)
-    )
+        ratio = long.value / short.value
+    return Fact(ratio, "number", None, paths(long, short), bound, (*long.open, *short.open))
 
 
 def _on_change(follows: Fact | Missing) -> Fact | None:

@@ -81,7 +81,8 @@ def first_token_stated(facts: "Facts") -> Fact | Missing:
 
 def first_token(facts: "Facts") -> Fact | Missing:
     """Request to first token, usual times put in for stages that are not stated."""
-    return _to_first_token(facts, assume=True)
+    stated = facts.get("derived.first_token_stated")
+    return stated if isinstance(stated, Fact) and stated.bound == "exact" else _to_first_token(facts, assume=True)
 
 
 def total_stated(facts: "Facts") -> Fact | Missing:
@@ -91,7 +92,10 @@ def total_stated(facts: "Facts") -> Fact | Missing:
 
 def total(facts: "Facts") -> Fact | Missing:
     """Request to last token, usual times put in; there is no usual speed, so without it the least it can be."""
-    return _to_last_token(facts, facts.get("derived.first_token"))
+    start = facts.get("derived.first_token")
+    if start is facts.get("derived.first_token_stated"):
+        return facts.get("derived.total_stated")
+    return _to_last_token(facts, start)
 
 
 ALL = ("prompt-only", "rag", "fine-tuning", "hybrid")
