@@ -159,7 +159,8 @@ def _search(folder: str, faults: list[tuple[str, str]], language: Language) -> I
             place = f"{here}/{entry.name}"
             if ignored(chain, place):
                 continue
-            file = File(entry.path, prefix + f"{below}/{entry.name}"[1:])
+            said = prefix + f"{below}/{entry.name}"[1:]
+            file = File(said if said == entry.path else entry.path, said)  # one text where two would be equal
             if entry.is_symlink():
                 links.append(file)
             elif entry.is_file():

@@ -91,7 +91,7 @@ def read(form: str, raw: Any) -> Any:
     return FORMS[form](raw) if len(raw) <= LONGEST else None
 
 
-@lru_cache(4096)
+@lru_cache(512)
 def _read_again(form: str, raw: str) -> Any:
     """The same few values stand in every file, and in a file as it is typed."""
     return FORMS[form](raw)
