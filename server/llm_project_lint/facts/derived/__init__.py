@@ -1,17 +1,18 @@
 """Derived facts: small functions from stated facts to what rules compare. One registry; a room per topic."""
 
-from llm_project_lint.facts.derived import cadence, coverage, latency, training
+from llm_project_lint.facts.derived import cadence, coverage, latency, review, source, training
 from llm_project_lint.facts.derived.base import Derived, SourceDerived
 
 DERIVED: dict[str, Derived] = {
     **cadence.DERIVED,
+    **review.DERIVED,
     **latency.DERIVED,
     **training.DERIVED,
     **coverage.DERIVED,
 }
 """By name, as conditions say it: `derived.updates`."""
 
-SOURCE_DERIVED: dict[str, SourceDerived] = cadence.SOURCE_DERIVED
+SOURCE_DERIVED: dict[str, SourceDerived] = source.SOURCE_DERIVED
 """Facts of one source: `source.staleness`."""
 
 __all__ = ["DERIVED", "SOURCE_DERIVED", "Derived", "SourceDerived"]
