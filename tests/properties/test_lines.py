@@ -1,7 +1,9 @@
 """What is read by lines is read as the parser reads it: the same data, the same marks, and nothing wrong with it."""
 
 import random
+from pathlib import Path
 
+import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from llm_project_lint.source.lines import read_lines
 from tests.properties.documents import document
 from tests.properties.styles import Writer
 
+CASES = Path(__file__).parents[1] / "cases"
 MANY = settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 
 KEYS = (
@@ -53,7 +56,7 @@ def soup(chance: random.Random) -> str:
             lines.append(
                 chance.choice(["", "# c", "    # c", "   ", "---" if chance.random() < odd else "", "%YAML 1.2"])
             )
-    breaks = chance.choice(["\n"] * 9 + ["\r\n"])
+    breaks = chance.choice(["\n"] * 8 + ["\r\n", "\r\n", "\r"])
     return chance.choice(["", "", "", "---\n", "\ufeff", "# c\n"]) + breaks.join(lines) + chance.choice([breaks, ""])
 
 
@@ -107,7 +110,16 @@ def test_project_files_are_read_as_the_parser_reads_them(seed: int) -> None:
     usual(edited(random.Random(seed)))
 
 
+@pytest.mark.parametrize("file", sorted(CASES.glob("*/*.yaml")), ids=lambda file: file.parent.name)
+def test_whole_files_are_usual(file: Path) -> None:
+    text = file.read_text(encoding="utf-8")
+    expected = file.parent.name not in ("broken", "hostile-text", "several-projects", "empty")
+    assert usual(text) is expected
+    assert usual(text.replace("\n", "\r\n")) is expected
+
+
 def test_the_usual_shape_is_usual() -> None:
+    assert usual("a:\n    {b: c} # d\ne:\n- [f]\n- g:\n    [h]\n")
     assert sum(usual(soup(random.Random(seed))) for seed in range(1000)) > 100
     assert sum(usual(edited(random.Random(seed))) for seed in range(1000)) > 100
     assert usual(

@@ -27,8 +27,10 @@ _EXTREMES: tuple[Mapping[str, Any], ...] = (
 """The largest and the smallest values that a fact can have."""
 _MOST_KEPT = 1000
 """Answers that are kept at a time."""
-_LONGEST_KEPT = 8
-"""Entries of a list for which an answer is kept."""
+_MOST_ENTRIES = 8
+"""Entries of a list up to which an answer is kept."""
+_MOST_CHARACTERS = 100
+"""Characters of a text up to which an answer is kept: nothing that somebody wrote may fill the memory."""
 _NOT_STATED = re.compile(r'UNKNOWN: No value with name "[^"]+" found in Activation')
 _PLACE = re.compile(r"<input>:(?P<line>\d+):(?P<column>-?\d+): (?P<message>[^\n]*)")
 
@@ -118,12 +120,14 @@ class Engine:
 
         Raises ConditionFault.
         """
-        key = [text, *values]
+        key: list[Any] = [text, *values]
         for value in values.values():
             if value.__class__ is list:
-                if len(value) > _LONGEST_KEPT:
+                if len(value) > _MOST_ENTRIES or any(map(_is_long, value)):
                     return self._evaluate(text, values)
                 value = tuple(value)
+            elif _is_long(value):
+                return self._evaluate(text, values)
             key.append(value)
         asked = tuple(key)
         if asked in self._answers:
@@ -157,6 +161,10 @@ class Engine:
             offset = sum(map(len, above)) + int(place["column"]) - 1
             raise ConditionError(place["message"], max(offset, 0)) from error
         return expression
+
+
+def _is_long(value: Any) -> bool:
+    return value.__class__ is str and len(value) > _MOST_CHARACTERS
 
 
 def _extreme(kind: str, values: Mapping[str, Any]) -> Any:

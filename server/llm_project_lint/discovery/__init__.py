@@ -82,7 +82,7 @@ def find(paths: Sequence[str], language: Language = "en") -> Found:
 def _real_path(path: str, folders: dict[str, str]) -> str:
     """Where a file stands, whichever links lead there. folders: the real paths of those that are known."""
     folder, name = os.path.split(path)
-    if os.path.islink(path):
+    if os.path.islink(path) or os.name == "nt":  # where a file goes by names in other letters too
         return slashes(os.path.realpath(path))
     if folder not in folders:
         folders[folder] = slashes(os.path.realpath(folder)).rstrip("/")

@@ -49,8 +49,10 @@ NO_LANGUAGES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua"
 """Countries that are taken for the language spoken there, which has another code; no language has these."""
 LONGEST = 2000
 """Characters a value may have."""
-_USUAL_LENGTH = 40
-"""Characters that no value with a unit has more of."""
+_SHORT = 40
+"""Characters up to which what was read is kept."""
+_WORDS = ("text", "open-enum")
+"""Forms that are read faster than looked up."""
 
 
 @cache
@@ -86,7 +88,7 @@ def read(form: str, raw: Any) -> Any:
     """
     if raw.__class__ is not str:
         return FORMS[form](raw)
-    if len(raw) <= _USUAL_LENGTH:
+    if len(raw) <= _SHORT and form not in _WORDS:
         return _read_again(form, raw)
     return FORMS[form](raw) if len(raw) <= LONGEST else None
 

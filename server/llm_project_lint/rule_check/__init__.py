@@ -45,8 +45,6 @@ class RuleChecker:
         judge = Judge(conditions, facts)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
         outcomes = tuple(outcome for rule in self._plan(facts.choice) for outcome in judge.judge(rule))
-        for name, error in conditions.failed.items():
-            judge.note(name, error)
         speaker = Speaker(self._book, document, record, conditions, settings.language)
         findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
         return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, facts)

@@ -18,8 +18,9 @@ from llm_project_lint.rulebook.model import Clause
 
 
 class Word(NamedTuple):
-    """An entry of a list of plain values: the list's name, the value, and where it is written if it is."""
+    """An entry of a list of plain values: what rules call it, the list, the value, and where it is written if it is."""
 
+    item: str
     list: str
     value: Any
     path: Path | None
@@ -57,16 +58,12 @@ class Scope(dict[str, Any]):
 
 
 class Conditions:
-    """The conditions of all rules over one set of facts.
-
-    failed: names whose fact could not be found, which is our fault; to the conditions it is not known.
-    """
+    """The conditions of all rules over one set of facts. Whatever fails on the way is for the rule to answer for."""
 
     def __init__(self, engine: Engine, facts: Facts) -> None:
         self._engine = engine
         self._facts = facts
         self._days = _horizon(facts.today)
-        self.failed: dict[str, Exception] = {}
 
     def value(self, name: str, each: Each) -> tuple[Any, bool]:
         """What conditions see of a name, and whether it is known within bounds only."""
@@ -76,24 +73,20 @@ class Conditions:
         owner, _, rest = name.partition(".")
         if owner == "threshold":
             return self._facts.threshold(rest), False
-        try:
-            if owner == "stated":
-                return self._facts.stated(rest), False
-            fact = self.fact(name, each)
-        except Exception as error:
-            self.failed.setdefault(name, error)
-            return None, False
+        if owner == "stated":
+            return self._facts.stated(rest), False
+        fact = self.fact(name, each)
         if isinstance(fact, Missing):
             return None, False
         return self._usable(fact.value), fact.bound != "exact"
 
     def fact(self, name: str, each: Each) -> Fact | Missing:
         """A fact by the name conditions use, list entries included."""
-        if each is not None and _own(name, each):
-            if isinstance(each, Item):
-                return each.get(name.partition(".")[2])
+        if not _own(name, each):
+            return self._facts.get(name)
+        if isinstance(each, Word):
             return Fact(each.value, "text", each.value, (each.path,) if each.path else ())
-        return self._facts.get(name)
+        return each.get(name.partition(".")[2]) if each else Missing()
 
     def undecided(self, clauses: Iterable[Clause], scope: Scope) -> list[Clause] | None:
         """Those among clauses that must all hold that are not decided, None where one is false."""
@@ -106,9 +99,9 @@ class Conditions:
                 found.append(clause)
         return found
 
-    def excused(self, clauses: tuple[Clause, ...], scope: Scope) -> bool:
+    def excused(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return bool(clauses) and any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
+        return any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
 
     def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.
@@ -146,6 +139,7 @@ class Conditions:
         """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
             held = self._ask(condition, scope)
+            # Only now that they were asked for is it known which of the facts have bounds.
             if scope.bounded and not scope.bounded.isdisjoint(condition.reads):
                 return self._decide_bounded(condition, scope, assume)
             return held
@@ -192,10 +186,9 @@ class Conditions:
 
 def _own(name: str, each: Each) -> bool:
     """Whether a name is about the entry, and not about the whole file."""
-    owner, _, field = name.partition(".")
     if isinstance(each, Item):
-        return owner == each.record.field.item
-    return not field and name not in ("today", "never")
+        return name.partition(".")[0] == each.record.field.item
+    return each is not None and name == each.item
 
 
 _TOP: Mapping[type, Any] = {int: 2**53, float: float("inf"), datetime.timedelta: NEVER}

@@ -81,12 +81,12 @@ class Judge:
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         if not ladder.each:
             return [self._entry(rule, ladder, self._common)]
-        entries = self._entries(ladder.each)
+        entries = self._entries(ladder.each, ladder.item)
         if isinstance(entries, Missing):
             return [self._entry(rule, ladder, self._common, entries)]
         return [self._entry(rule, ladder, Scope(self._conditions, each, self._common)) for each in entries]
 
-    def _entries(self, name: str) -> "list[Item | Word] | Missing":
+    def _entries(self, name: str, item: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:
             return list(self._facts.each_source())
         if name in self._facts.record.items or name in self._facts.record.unusable:
@@ -96,9 +96,9 @@ class Judge:
             return fact
         if not isinstance(fact.raw, list):  # computed, or one value written without brackets
             path = fact.paths[0] if fact.raw is not None else None
-            return [Word(name, value, path) for value in dict.fromkeys(fact.value)]
+            return [Word(item, name, value, path) for value in dict.fromkeys(fact.value)]
         written = [index for index, value in enumerate(fact.raw) if value is not None]
-        return [Word(name, value, (*fact.paths[0], at)) for at, value in zip(written, fact.value, strict=True)]
+        return [Word(item, name, value, (*fact.paths[0], at)) for at, value in zip(written, fact.value, strict=True)]
 
     def _entry(self, rule: Rule, ladder: Ladder, scope: Scope, unlisted: Missing | None = None) -> Outcome:
         """What the rule makes of one entry, or of the whole file.

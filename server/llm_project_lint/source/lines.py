@@ -1,4 +1,4 @@
-"""A document of the usual shape, read line by line in half of the parser's time.
+"""A document of the usual shape, read line by line in a good part less than the parser's time.
 
 The usual shape is block mappings and lists of plain words, of quotations without escapes, and of collections in braces
 or brackets that end in their line: nearly every project file is written so. Where a text holds anything else, the
@@ -8,7 +8,7 @@ every text that is read here.
 
 import re
 from collections.abc import Sequence
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from llm_project_lint.model import Mark, Path, Span
 from llm_project_lint.source.characters import Readable
@@ -35,9 +35,10 @@ _MOST_OPEN = 20
 """Levels of nesting; more is nothing usual."""
 _MOST_VALUES = 50_000
 """Values; whether there are too many is for the parser to say."""
-
-
 _Place: TypeAlias = tuple[int, int]
+_Note: TypeAlias = tuple[Path, str | int | None, _Place | None, Sequence[int], str]
+"""What a mark is made of: the path of what is around it and the last step (None if that is the whole path), the place
+of the key, the place of the value, the style."""
 
 
 class _UnusualError(Exception):
@@ -63,31 +64,55 @@ class _Open:
         self.awaited: _Place | None = None
 
 
-class Lines:
-    """A document that was read by lines: its data, and notes from which its marks are made when somebody asks."""
+class Lines(NamedTuple):
+    """A document that was read by lines: its data, where it stands, and what its marks are made from."""
 
-    __slots__ = ("_last", "_notes", "_text", "_top", "data", "span")
-
-    def __init__(self, text: str, start: int) -> None:
-        """Read a text from an offset on. Raises _UnusualError."""
-        self._text = text
-        self._notes: list[tuple[Path, str | int | None, _Place | None, Sequence[int], str]] = []
-        self._last = start
-        self._top: _Open | None = None
-        self.data: Any = None
-        self._read(start)
-        root = self._close_all()
-        self.span = Span(*root.place)
+    data: Any
+    span: Span
+    notes: list[_Note]
 
     def marks(self) -> dict[Path, Mark]:
-        """The marks of everything that was read."""
+        """The marks of everything that was read, in its order."""
         marks = {}
-        for outer, step, key, place, style in self._notes:
+        for outer, step, key, place, style in self.notes:
             path = outer if step is None else (*outer, step)
             marks[path] = Mark(Span(*key) if key else None, Span(*place), style)
         return marks
 
-    def _read(self, at: int) -> None:
+
+def read_lines(source: Readable) -> Lines | None:
+    """The only document of a text, None where it is not of the usual shape throughout."""
+    # A blank at the end of a line means nothing there, and keeps all offsets.
+    text = source.text.replace("\r\n", " \n")
+    if source.restore or source.forbidden or "\r" in text:
+        return None
+    if sum(map(text.count, "\n,[{")) > _MOST_VALUES:
+        return None
+    reader = _Reader(text)
+    try:
+        return reader.read(3 if text.startswith(("---\n", "--- \n")) else 0)
+    except _UnusualError:
+        return None
+
+
+class _Reader:
+    """Reads one document; raises _UnusualError as soon as something is not of the usual shape."""
+
+    __slots__ = ("_last", "_notes", "_text", "_top")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._notes: list[_Note] = []
+        self._last = 0
+        self._top: _Open | None = None
+
+    def read(self, at: int) -> Lines:
+        """The document that begins at an offset."""
+        self._read_lines(at)
+        root = self._close_all()
+        return Lines(root.data, Span(*root.place), self._notes)
+
+    def _read_lines(self, at: int) -> None:
         text, match, note = self._text, _LINE.match, self._notes.append
         size = len(text)
         top: _Open | None = None
@@ -98,13 +123,17 @@ class Lines:
             (line, at), (_, column), (dash, behind), name, plain, quoted, (bracket, _) = found.regs
             start, end = name
             if start < 0:
-                if dash < 0:
-                    if plain[0] < 0 and quoted[0] < 0 and bracket < 0:
-                        continue
+                if dash >= 0:
+                    top = self._enter(list, column - line, dash)
+                    data, key = top.data, None
+                    step: str | int = len(data)
+                elif bracket >= 0 and top and top.awaited and column - line > top.level:
+                    data, step, key = top.data, top.key, top.awaited
+                    top.awaited = None
+                elif bracket >= 0 or plain[0] >= 0 or quoted[0] >= 0:
                     raise _UnusualError
-                top = self._enter(list, column - line, dash)
-                data, key = top.data, None
-                step: str | int = len(data)
+                else:
+                    continue
             else:
                 if dash >= 0:
                     self._enter(list, column - line, dash)
@@ -148,9 +177,9 @@ class Lines:
         """
         top = self._top
         if top is None:
-            self.data = kind()
-            return self._open(self.data, (), None, None, level, start)
-        if is_entry or (top.awaited and level >= top.level + (kind is dict)):
+            return self._open(kind(), (), None, None, level, start)
+        # The dashes of a list may stand in the column of its key.
+        if is_entry or (top.awaited and (level > top.level or (level == top.level and kind is list))):
             data = kind()
             key, top.awaited = top.awaited, None
             step = top.key if key else len(top.data)
@@ -246,17 +275,6 @@ class Lines:
         if text[end - 1] != ("}" if is_mapping else "]"):
             raise _UnusualError
         return values, end
-
-
-def read_lines(source: Readable) -> Lines | None:
-    """The only document of a text, None where it is not of the usual shape throughout."""
-    text = source.text
-    if source.restore or source.forbidden or "\r" in text:
-        return None
-    try:
-        return Lines(text, 3 if text.startswith("---\n") else 0)
-    except _UnusualError:
-        return None
 
 
 def _unquoted(text: str, place: _Place) -> tuple[str, str]:

@@ -46,7 +46,8 @@ def ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:
         ratio = RATIO_OF_NEVER
     else:
         ratio = long.value / short.value
-    return Fact(ratio, "number", None, paths(long, short), bound, (*long.open, *short.open))
+    still_open = () if bound == "exact" else (*long.open, *short.open)
+    return Fact(ratio, "number", None, paths(long, short), bound, still_open)
 
 
 def on_change(follows: Fact | Missing) -> Fact | None:
