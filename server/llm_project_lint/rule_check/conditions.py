@@ -29,6 +29,10 @@ class Word(NamedTuple):
 Each: TypeAlias = Item | Word | None
 
 
+class FactFault(Exception):  # noqa: N818  beside ConditionFault
+    """A fact failed while it was derived, which is a fault of ours and not of the document."""
+
+
 class Scope(dict[str, Any]):
     """What conditions see: values by name, None where a fact is not known, each found when it is first asked for.
 
@@ -81,12 +85,15 @@ class Conditions:
         return self._usable(fact.value), fact.bound != "exact"
 
     def fact(self, name: str, each: Each) -> Fact | Missing:
-        """A fact by the name conditions use, list entries included."""
-        if not _own(name, each):
-            return self._facts.get(name)
-        if isinstance(each, Word):
+        """A fact by the name conditions use, list entries included. Raises FactFault."""
+        if isinstance(each, Word) and name == each.item:
             return Fact(each.value, "text", each.value, (each.path,) if each.path else ())
-        return each.get(name.partition(".")[2]) if each else Missing()
+        try:
+            if isinstance(each, Item) and _own(name, each):
+                return each.get(name.partition(".")[2])
+            return self._facts.get(name)
+        except Exception as error:
+            raise FactFault(f"`{name}` failed with {type(error).__name__}: {error}") from error
 
     def undecided(self, clauses: Iterable[Clause], scope: Scope) -> list[Clause] | None:
         """Those among clauses that must all hold that are not decided, None where one is false."""

@@ -12,7 +12,7 @@ from llm_project_lint.cel import ConditionFault
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.facts import SOURCES
 from llm_project_lint.model import Severity, ValuePath
-from llm_project_lint.rule_check.conditions import Conditions, Each, Scope, Word
+from llm_project_lint.rule_check.conditions import Conditions, Each, FactFault, Scope, Word
 from llm_project_lint.rulebook.model import NO_STAGE, Case, Clause, Ladder, Rule
 
 State: TypeAlias = Literal["reported", "waiting", "excused", "clear"]
@@ -74,8 +74,8 @@ class Judge:
             return []
 
     def note(self, rule: str, error: Exception) -> None:
-        """Keep what went wrong with a rule, or with a fact that rules read."""
-        kind = "" if isinstance(error, ConditionFault) else f"{type(error).__name__}: "
+        """Keep what went wrong with a rule, or with a fact that it reads."""
+        kind = "" if isinstance(error, ConditionFault | FactFault) else f"{type(error).__name__}: "
         self.faults.append(Fault(rule, f"{kind}{error}"))
 
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
