@@ -219,6 +219,14 @@ class Finding(NamedTuple):
     folded: tuple["Finding", ...] = ()
 
 
+class Waived(NamedTuple):
+    """A finding that the file accepts: why, and until which day (ISO 8601), "" for no end."""
+
+    finding: Finding
+    reason: str
+    until: str = ""
+
+
 class NotStated(NamedTuple):
     """A fact that is not stated although criteria wait for it: `span` is the nearest key that is written."""
 
@@ -243,12 +251,13 @@ class Report(NamedTuple):
     """Everything known about one document: all that outputs and the server ever see.
 
     name: `project.name`, "" where it is not stated. document: which one of the file, from 0.
-    findings: by place, then by gravity. not_stated: most awaited first.
+    findings: by place, then by gravity. waived: those that a waiver took out. not_stated: most awaited first.
     """
 
     source: Source
     document: int
     name: str
     findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...] = ()
     not_stated: tuple[NotStated, ...] = ()
     scorecard: tuple[DriverLine, ...] = ()

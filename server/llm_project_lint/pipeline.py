@@ -1,5 +1,6 @@
 """The only way in: a text and what a run is told -> its Reports. Command, server and CI all come through here."""
 
+from llm_project_lint import waivers
 from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Document, Finding, Problem, Related, Report, Source, rank
 from llm_project_lint.rule_check import RuleChecker
@@ -40,8 +41,10 @@ class Linter:
         if document.broken or document.data is None:
             return report._replace(findings=_sorted(findings))
         checked = self._rules.check(document, record, self.settings)
+        applied = waivers.apply(checked, document, record, self._book.rules.keys(), self.settings)
         return report._replace(
-            findings=_sorted([*findings, *checked.findings]),
+            findings=_sorted([*findings, *applied.findings]),
+            waived=applied.waived,
             not_stated=checked.not_stated,
             scorecard=checked.scorecard,
         )

@@ -14,9 +14,9 @@ class Tally:
     """Counts of a run.
 
     files, projects: how many were read. severities, rules: findings by severity and by rule, those folded into others
-    left out, facts not stated as hints. awaited: facts not stated -> how many rules wait for them, over all projects.
-    fixable, fixed: findings that safe fixes would answer, and have answered. unread: files that could not be read or
-    written, and why.
+    left out, facts not stated as hints. waived: findings that the files accept. awaited: facts not stated -> how many
+    rules wait for them, over all projects. fixable, fixed: findings that safe fixes would answer, and have answered.
+    unread: files that could not be read or written, and why.
     """
 
     def __init__(self) -> None:
@@ -24,6 +24,7 @@ class Tally:
         self.projects = 0
         self.severities: Counter[Severity] = Counter(dict.fromkeys(SEVERITIES, 0))
         self.rules: Counter[tuple[str, Severity]] = Counter()
+        self.waived = 0
         self.awaited: Counter[str] = Counter()
         self.fixable = 0
         self.fixed = 0
@@ -32,6 +33,7 @@ class Tally:
     def add(self, report: Report) -> None:
         """Count one report."""
         self.projects += 1
+        self.waived += len(report.waived)
         for finding in report.findings:
             self._count(finding)
         for fact in report.not_stated:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from llm_project_lint import discovery, files
 from llm_project_lint.cli.environment import colour_of, columns
+from llm_project_lint.cli.parser import WAIVED
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.values import read as read_value
@@ -52,9 +53,12 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
             return 2
         return int(changed and not parsed.exit_zero)
     to_file = bool(parsed.output_file)
+    waived = parsed.show == WAIVED
+    least = min("info", parsed.fail_on, key=rank)  # what makes the run fail can be seen
     view = View(
         language,
-        parsed.show or min("info", parsed.fail_on, key=rank),  # what makes the run fail can be seen
+        least if waived else parsed.show or least,
+        waived,
         parsed.statistics,
         parsed.quiet,
         colour_of(os.environ, not to_file and sys.stdout.isatty()),

@@ -14,6 +14,8 @@ from llm_project_lint.outputs.printable import printable
 from llm_project_lint.texts.cli import TEXTS
 
 PROGRAM = "llm-project-lint"
+WAIVED = "waived"
+"""What `--show` takes besides a severity."""
 COMMANDS = ("check", "rules", "schema", "new-rule")
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
@@ -98,7 +100,7 @@ def _check(commands: Any, say: Callable[..., str]) -> None:
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
     check.add_argument("--stdin-filename", metavar="NAME", default="", help=say("stdin-filename"))
     check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
-    check.add_argument("--show", choices=SEVERITIES, help=say("show"))
+    check.add_argument("--show", choices=(*SEVERITIES, WAIVED), help=say("show"))
     check.add_argument("--fail-on", choices=SEVERITIES, default="warning", help=say("fail-on"))
     check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
     check.add_argument("--fix", action="store_true", help=say("fix"))

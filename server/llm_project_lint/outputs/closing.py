@@ -61,6 +61,8 @@ def _sum(tally: Tally, view: View) -> Line:
     projects = say("project") if tally.projects == 1 else say("projects", count=tally.projects)
     before, _, behind = say("checked", files=files, projects=projects, found="\0").partition("\0")
     rest = [say("fixed", count=tally.fixed)] if tally.fixed else []
+    if tally.waived:
+        rest.append(say("those-waived" if view.waived else "some-waived", count=tally.waived))
     if tally.fixable:
         rest.append(say("one-fixable") if tally.fixable == 1 else say("fixable", count=tally.fixable))
     gap = "" if view.language == "zh" else " "

@@ -33,6 +33,10 @@ class Json:
             "path": report.source.path,
             "document": report.document + 1,
             "name": report.name,
+            "waived": [
+                {**self._finding(report, one.finding), "reason": one.reason, "until": one.until}
+                for one in report.waived
+            ],
             "not_stated": [
                 {
                     "place": fact.place,
@@ -69,6 +73,7 @@ class Json:
             "projects": tally.projects,
             "fixable": tally.fixable,
             "fixed": tally.fixed,
+            "waived": tally.waived,
             "unread": [{"path": path, "reason": reason} for path, reason in tally.unread],
             "severities": tally.severities,
             "rules": rules,

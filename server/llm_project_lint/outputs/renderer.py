@@ -6,7 +6,7 @@ One by one, so that ten thousand files need no more memory than ten, and several
 from collections.abc import Callable
 from typing import NamedTuple, Protocol, TypeAlias
 
-from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, rank
+from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, Waived, rank
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
 
@@ -14,12 +14,14 @@ from llm_project_lint.texts.outputs import TEXTS
 class View(NamedTuple):
     """How a person wants to read a run.
 
-    language: of all words. show: the least severity that is printed. statistics: counts by rule instead of findings.
-    quiet: findings only, nothing around them. colour: terminal styles, wrapped at `columns`.
+    language: of all words. show: the least severity that is printed. waived: print what is waived too. statistics:
+    counts by rule instead of findings. quiet: findings only, nothing around them. colour: terminal styles, wrapped at
+    `columns`.
     """
 
     language: Language = "en"
     show: Severity = "info"
+    waived: bool = False
     statistics: bool = False
     quiet: bool = False
     colour: bool = False
@@ -40,11 +42,24 @@ Format: TypeAlias = Callable[[View], Renderer]
 
 
 def shown(report: Report, view: View) -> list[Finding]:
-    """The findings of a report that are printed, by place; behind them the facts not stated, as hints."""
+    """The findings of a report that are printed, by place; behind them the waived ones, and hints for silent facts."""
     found = [finding for finding in report.findings if rank(finding.severity) >= rank(view.show)]
+    if view.waived:
+        found += [_accepted(waived, view.language) for waived in report.waived]
     return found + [hint(fact, view.language) for fact in report.not_stated] if view.show == "hint" else found
 
 
+def _accepted(waived: Waived, language: Language) -> Finding:
+    """A waived finding that says so and why."""
+    reason = " ".join(waived.reason.split())
+    reason = reason if len(reason) <= LONGEST else f"{reason[: LONGEST - 1]}…"
+    key = "waived-until" if waived.until else "waived"
+    message = TEXTS.say(key, language, message=waived.finding.message, reason=reason, until=waived.until)
+    return waived.finding._replace(message=message)
+
+
+LONGEST = 200
+"""Characters of a reason that are printed."""
 MOST = 3
 """Waiting rules that are named for one fact."""
 

@@ -19,13 +19,15 @@ from llm_project_lint.settings import Settings
 class Checked(NamedTuple):
     """What the rules make of one document.
 
-    outcomes: of every rule that applies, also where nothing is reported. facts: what they were judged by.
+    outcomes: of every rule that applies, also where nothing is reported. failed: rules that could not be evaluated.
+    facts: what they were judged by.
     """
 
     findings: tuple[Finding, ...]
     not_stated: tuple[NotStated, ...]
     scorecard: tuple[DriverLine, ...]
     outcomes: tuple[Outcome, ...]
+    failed: frozenset[str]
     facts: Facts
 
 
@@ -47,7 +49,8 @@ class RuleChecker:
         outcomes = tuple(outcome for rule in self._plan(facts.choice) for outcome in judge.judge(rule))
         speaker = Speaker(self._book, document, record, conditions, settings.language)
         findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
-        return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, facts)
+        failed = frozenset(fault.rule for fault in judge.faults)
+        return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, failed, facts)
 
     def _plan(self, choice: str | None) -> tuple[Rule, ...]:
         """The rules that are judged under a choice."""

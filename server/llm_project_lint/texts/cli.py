@@ -61,7 +61,10 @@ TEXTS = Texts(
             "print how often each rule was found instead of the findings",
             "不输出问题，只输出每条规则出现的次数",
         ),
-        "show": ("the least severity that is printed (default: info)", "输出的最低级别（默认 info）"),
+        "show": (
+            "the least severity that is printed (default: info); waived prints what is waived too, with its reason",
+            "输出的最低级别（默认 info）；waived 会同时列出已豁免的发现及其理由",
+        ),
         "output-file": ("write the report to this file instead", "把报告写入此文件"),
         "today": (
             "the day that dates are held against, such as 2026-11-22 (default: today, UTC)",

@@ -27,7 +27,17 @@ TEXTS = Texts(
             "`{place}` is not stated; one rule waits for it: {rules}.",
             "未写明 `{place}`；有 1 条规则需要它：{rules}。",
         ),
+        "waived": ("Waived: {message} Reason: {reason}", "已豁免：{message}理由：{reason}"),
+        "waived-until": (
+            "Waived until {until}: {message} Reason: {reason}",
+            "已豁免至 {until}：{message}理由：{reason}",
+        ),
         # The lines at the end
+        "some-waived": (
+            "Waived: {count} (`--show waived` lists them).",
+            "已豁免 {count} 项（用 `--show waived` 查看）。",
+        ),
+        "those-waived": ("Waived: {count}.", "已豁免 {count} 项。"),
         "awaited": (
             "Not stated: {count} facts that rules wait for, most of all {places}. `--show hint` lists them.",
             "未写明：规则还需要 {count} 个事实，首先是 {places}。用 `--show hint` 查看全部。",

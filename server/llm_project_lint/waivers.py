@@ -1,0 +1,165 @@
+"""Accepted findings: which waiver of the file takes which finding out of the report, and which waivers do nothing.
+
+Folding comes first, so a finding that is waived keeps what is listed under it, and a waiver may also take away such a
+line. A waiver that cannot be read, or that has no reason, waives nothing; the schema check says so.
+"""
+
+import datetime
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from llm_project_lint.facts import Facts
+from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.nearest import nearest
+from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related, Severity, ValuePath, Waived
+from llm_project_lint.rule_check import Checked
+from llm_project_lint.settings import Settings
+from llm_project_lint.texts.waivers import TEXTS
+
+WAIVERS = "waivers"
+
+
+class Applied(NamedTuple):
+    """findings: those that are left, and those about waivers. waived: those that were taken out."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Waived, ...]
+
+
+class _Waiver(NamedTuple):
+    """One entry of `waivers`. at: "" for the whole document. until: its last day, None for no end."""
+
+    path: Path
+    rule: str
+    reason: str
+    at: ValuePath
+    until: datetime.date | None
+
+    def covers(self, finding: Finding) -> bool:
+        """Whether it is about this finding."""
+        place = finding.place
+        below = place == self.at or place.startswith((f"{self.at}.", f"{self.at}["))
+        return self.rule == finding.rule and (not self.at or below)
+
+
+def apply(checked: Checked, document: Document, record: Record, rules: Collection[str], settings: Settings) -> Applied:
+    """Take out what is waived. rules: the names of all rules there are."""
+    written = record.items.get(WAIVERS, [])
+    waivers = [waiver for entry in written if (waiver := _read(entry))]
+    if not waivers:
+        return Applied(checked.findings, ())
+    valid = [waiver for waiver in waivers if waiver.until is None or waiver.until >= settings.today]
+    waived: list[Waived] = []
+    left = tuple(kept for finding in checked.findings if (kept := _keep(finding, valid, waived)))
+    taken = [finding for one in waived for finding in _with_folded(one.finding)]
+    used = {waiver.path for waiver in valid if any(map(waiver.covers, taken))}
+    about = _About(document, settings.language)
+    for waiver in waivers:
+        if waiver.rule not in rules:
+            about.unknown(waiver, rules)
+        elif waiver not in valid:
+            about.expired(waiver)
+        elif waiver.path not in used and not _open(waiver.rule, checked):
+            about.unused(waiver, [*left, *taken], single=len(written) == 1)
+    return Applied((*left, *about.findings), tuple(waived))
+
+
+def _read(entry: Record) -> _Waiver | None:
+    """A waiver, None where a part of it is missing or cannot be read."""
+    stated = {name: one.value for name, one in entry.entries.items()}
+    if entry.unusable or "rule" not in stated or "reason" not in stated:
+        return None
+    until = stated.get("until")
+    return _Waiver(entry.path, stated["rule"], stated["reason"], stated.get("at", ""), until.date() if until else None)
+
+
+def _keep(finding: Finding, waivers: Iterable[_Waiver], waived: list[Waived]) -> Finding | None:
+    """What is left of a finding; what is waived goes to `waived`."""
+    for waiver in waivers:
+        if waiver.covers(finding):
+            until = waiver.until.isoformat() if waiver.until else ""
+            waived.append(Waived(finding, waiver.reason, until))
+            return None
+    if not finding.folded:
+        return finding
+    return finding._replace(folded=tuple(kept for one in finding.folded if (kept := _keep(one, waivers, waived))))
+
+
+def _with_folded(finding: Finding) -> Iterator[Finding]:
+    """A finding and those listed under it; what accepts one of those is not idle because the whole is accepted too."""
+    yield finding
+    for inside in finding.folded:
+        yield from _with_folded(inside)
+
+
+def _open(rule: str, checked: Checked) -> bool:
+    """Whether it is not known if the rule would report: it waits for facts, could not be evaluated, or has no choice.
+
+    Then nobody can say that its waiver is not needed.
+    """
+    facts: Facts = checked.facts
+    waits = any(outcome.rule.id == rule and outcome.state == "waiting" for outcome in checked.outcomes)
+    return waits or rule in checked.failed or facts.choice is None
+
+
+class _About:
+    """Collects the findings about waivers."""
+
+    def __init__(self, document: Document, language: Language) -> None:
+        self.findings: list[Finding] = []
+        self._document = document
+        self._language = language
+
+    def unknown(self, waiver: _Waiver, rules: Collection[str]) -> None:
+        """The waived rule does not exist."""
+        near, sure = nearest(waiver.rule, rules)
+        key = "unknown-near" if near else "unknown"
+        change = Change("set", (*waiver.path, "rule"), near)
+        fixes = (Fix(self._say("replace", near=near), sure, (change,)),) if near else ()
+        self._add("unknown-rule", "warning", waiver, "rule", {"near": near}, key, fixes)
+
+    def expired(self, waiver: _Waiver) -> None:
+        """Its last day is over."""
+        self._add("expired-waiver", "info", waiver, "until", {"until": waiver.until}, "expired")
+
+    def unused(self, waiver: _Waiver, findings: Iterable[Finding], single: bool) -> None:
+        """It takes nothing out. single: it is the only one, so its list goes with it."""
+        elsewhere = [finding for finding in findings if finding.rule == waiver.rule]
+        if elsewhere:
+            span = elsewhere[0].span
+            related = (Related(span, self._say("elsewhere", place=elsewhere[0].place)),)
+            self._add("unused-waiver", "info", waiver, "at", {}, "unused-here", related=related)
+            return
+        path: Path = (WAIVERS,) if single else waiver.path
+        fix = Fix(self._say("remove"), True, (Change("remove", path),))
+        self._add("unused-waiver", "info", waiver, "rule", {}, "unused", (fix,))
+
+    def _add(
+        self,
+        rule: str,
+        severity: Severity,
+        waiver: _Waiver,
+        key: str,
+        values: Mapping[str, object],
+        text: str,
+        fixes: tuple[Fix, ...] = (),
+        related: tuple[Related, ...] = (),
+    ) -> None:
+        span = self._document.marks[(*waiver.path, key)].value
+        said = {"rule": waiver.rule, "at": waiver.at, **values}
+        self.findings.append(
+            Finding(
+                rule,
+                severity,
+                span,
+                self._say(text, **said),
+                f"{WAIVERS}[{waiver.path[-1]}].{key}",
+                related,
+                why=self._say(f"{rule}-why"),
+                advice=self._say(f"{rule}-advice"),
+                fixes=fixes,
+            )
+        )
+
+    def _say(self, key: str, **values: object) -> str:
+        return TEXTS.say(key, self._language, **values)
