@@ -12,6 +12,10 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.check import check
 
         return check(parsed, language)
+    if parsed.command == "explain":
+        from llm_project_lint.cli.explain import explain
+
+        return explain(parsed, language)
     if parsed.command == "rules":
         from llm_project_lint.cli.rules import rules
 

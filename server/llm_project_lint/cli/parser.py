@@ -16,7 +16,7 @@ from llm_project_lint.texts.cli import TEXTS
 PROGRAM = "llm-project-lint"
 WAIVED = "waived"
 """What `--show` takes besides a severity."""
-COMMANDS = ("check", "rules", "schema", "new-rule")
+COMMANDS = ("check", "explain", "rules", "schema", "new-rule")
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
     "no-value": r"argument (?P<name>.+): expected one argument",
@@ -69,6 +69,9 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         raise UsageError(_no_command(arguments[0], say))
     _check(commands, say)
+    explain = commands.add_parser("explain", help=say("explain"), description=say("explain"))
+    explain.add_argument("rule", metavar="RULE", help=say("explained"))
+    _language(explain, say)
     _rules(commands, say)
     schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
     _language(schema, say)

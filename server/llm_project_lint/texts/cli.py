@@ -15,6 +15,19 @@ TEXTS = Texts(
             "检查项目文件，指出决定与事实在哪里不一致。退出码：0 没有达到 --fail-on 级别的问题，1 有，2 运行本身失败。",
         ),
         "rules": ("list the rules", "列出规则"),
+        "explain": (
+            "say what a rule reports and when, why, by which numbers, from which sources, with examples",
+            "说明一条规则报告什么、何时报告、原因、阈值、依据，并给出示例",
+        ),
+        "explained": ("name of a rule or of a driver", "规则或驱动因素的名称"),
+        "no-rule": (
+            "there is no rule `{rule}`; `llm-project-lint rules` lists them",
+            "没有规则 `{rule}`；用 `llm-project-lint rules` 查看全部规则",
+        ),
+        "no-rule-near": (
+            "there is no rule `{rule}`; did you mean `{near}`?",
+            "没有规则 `{rule}`；是不是要写 `{near}`？",
+        ),
         "schema": ("print the JSON Schema of the file format", "输出文件格式的 JSON Schema"),
         "new-rule": ("write a first version of a rule file", "生成规则文件的初稿"),
         "new-rule-more": (

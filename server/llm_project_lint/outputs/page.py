@@ -1,0 +1,175 @@
+"""The page of a rule, as Markdown: what it reports and when, why, by which numbers, from which works, with examples.
+
+`explain` prints it. Examples are run when the page is made, so what it shows is what a user sees.
+"""
+
+from collections.abc import Iterable, Iterator
+
+from llm_project_lint.facts.fact import Fact
+from llm_project_lint.facts.show import show
+from llm_project_lint.model import Finding, Language, Severity, Source
+from llm_project_lint.pipeline import Linter
+from llm_project_lint.rulebook.examples import TODAY, Example, examples_of
+from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Clause, Rule, Rulebook
+from llm_project_lint.settings import Settings
+from llm_project_lint.texts.judging import TEXTS as JUDGING
+from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
+from llm_project_lint.texts.pages import TEXTS
+
+MOST = {"bad": 3, "good": 2, "not_stated": 1}
+"""Examples of each kind that are shown; a rule has more, to hold its edges."""
+
+
+def page(rule: Rule, book: Rulebook, language: Language) -> str:
+    """The page of a rule or driver."""
+    return "\n".join(_Page(rule, book, language).lines()) + "\n"
+
+
+class _Page:
+    """Writes one page."""
+
+    def __init__(self, rule: Rule, book: Rulebook, language: Language) -> None:
+        self._rule = rule
+        self._book = book
+        self._language = language
+        self._linter = Linter(Settings(TODAY, language), book)
+
+    def lines(self) -> Iterator[str]:
+        """The page, line by line."""
+        rule = self._rule
+        yield f"# {rule.title.of(self._language)}"
+        yield ""
+        yield self._say("driver" if rule.favours else "rule", **self._head())
+        if rule.favours:
+            yield from self._part("holds", self._conditions(rule.when, rule.unless, ()))
+        else:
+            yield from self._part("reports", self._cases())
+        yield from self._part("why", [rule.why.of(self._language)])
+        advice = dict.fromkeys(case.advice.of(self._language) for case in self._every_case())
+        yield from self._part("advice", [f"- {text}" for text in advice if text])
+        yield from self._part("thresholds", self._thresholds())
+        yield from self._part("sources", self._sources())
+        yield from self._part("order", self._order())
+        if not rule.favours:
+            reason = self._say("reason")
+            yield from self._part(
+                "waive", ["```yaml", "waivers:", f"  - rule: {rule.id}", f"    reason: {reason}", "```"]
+            )
+        yield from self._part("examples", self._examples())
+
+    def _head(self) -> dict[str, str]:
+        rule = self._rule
+        return {
+            "id": rule.id,
+            "category": rule.category,
+            "criteria": self._list(rule.criteria),
+            "approaches": self._list(rule.applies_to) or self._say("all"),
+            "sides": self._list(rule.favours),
+            "strength": self._say(f"driver-{rule.strength}") if rule.strength else "",
+        }
+
+    def _part(self, title: str, lines: Iterable[str]) -> Iterator[str]:
+        """A section, left out where it would be empty."""
+        written = "\n".join(lines).strip("\n")
+        if written:
+            yield from ("", f"## {self._say(title)}", "", written)
+
+    def _every_case(self) -> list[Case]:
+        return [case for ladder in self._rule.ladders for case in ladder.cases]
+
+    def _cases(self) -> Iterator[str]:
+        rule = self._rule
+        for ladder in rule.ladders:
+            for case in ladder.cases:
+                narrowed = case.applies_to if case.applies_to != rule.applies_to else ()
+                limits = [self._say("for", approaches=self._list(narrowed))] if narrowed else []
+                limits += [self._say("each", list=ladder.each)] if ladder.each else []
+                head = " · ".join([self._severity(case), *limits])
+                yield "- " + self._say("case", head=head, message=case.message.of(self._language))
+                conditions = self._conditions(
+                    (*rule.when, *case.when), (*rule.unless, *case.unless), (*rule.absent, *case.absent)
+                )
+                yield from (f"  {line}" for line in conditions)
+
+    def _conditions(self, when: Iterable[Clause], unless: Iterable[Clause], absent: Iterable[str]) -> Iterator[str]:
+        yield from (f"- {self._say('when', condition=' '.join(clause.text.split()))}" for clause in when)
+        yield from (f"- {self._say('absent', place=place)}" for place in absent)
+        yield from (f"- {self._say('unless', condition=' '.join(clause.text.split()))}" for clause in unless)
+
+    def _severity(self, case: Case) -> str:
+        """One severity, or one for each stage."""
+        stages: dict[Severity, list[str]] = {}
+        for stage in (*STAGES, NO_STAGE):
+            name = self._say("no-stage") if stage == NO_STAGE else stage
+            stages.setdefault(case.severities[stage], []).append(name)
+        if len(stages) == 1:
+            return self._severity_name(next(iter(stages)))
+        return self._list(
+            self._say("at-stages", severity=self._severity_name(severity), stages=self._list(names))
+            for severity, names in stages.items()
+        )
+
+    def _severity_name(self, severity: Severity) -> str:
+        return f"**{OUTPUTS.say(severity, self._language)}**"
+
+    def _thresholds(self) -> Iterator[str]:
+        clauses = [*self._rule.when, *self._rule.unless]
+        for case in self._every_case():
+            clauses += [*case.when, *case.unless]
+        names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
+        for name in names:
+            threshold = self._book.thresholds[name.removeprefix("threshold.")]
+            value = show(Fact(threshold.value, threshold.form, threshold.raw), self._language)
+            strength = JUDGING.say(threshold.strength, self._language)
+            basis = threshold.basis.of(self._language)
+            yield "- " + self._say("threshold", name=threshold.name, value=value, strength=strength, basis=basis)
+
+    def _sources(self) -> Iterator[str]:
+        for cite in self._rule.cites:
+            work = self._book.works[cite.source]
+            title = work.title.of(self._language)
+            if work.authors:
+                title = JUDGING.say("work", self._language, authors=work.authors, year=work.year, title=title)
+            if cite.section:
+                title = JUDGING.say("section", self._language, title=title, section=cite.section)
+            yield f"- [{title}]({work.address})" if work.address else f"- {title}"
+
+    def _order(self) -> Iterator[str]:
+        """Which rules speak for this one and for which it speaks."""
+        above = [rule.id for rule in self._book.rules.values() if self._rule.id in rule.outranks]
+        if self._rule.outranks:
+            yield "- " + self._say("outranks", rules=self._list(f"`{name}`" for name in self._rule.outranks))
+        if above:
+            yield "- " + self._say("outranked", rules=self._list(f"`{name}`" for name in above))
+
+    def _examples(self) -> Iterator[str]:
+        left = dict(MOST)
+        for example in examples_of(self._rule):
+            left[example.kind] -= 1
+            if left[example.kind] >= 0:
+                yield from self._example(example)
+
+    def _example(self, example: Example) -> Iterator[str]:
+        kind = f"{example.kind}-driver" if self._rule.favours else example.kind
+        name = f" {example.name}" if self._language == "en" else ""  # names are English in every rule file
+        yield from ("", f"{self._say(kind)}{name}", "")
+        yield from ("```yaml", example.text.rstrip("\n"), "```")
+        (report,) = self._linter.check(Source("llm-project.yaml", example.text))
+        found = [one for one in _all(report.findings) if one.rule == self._rule.id]
+        for finding in found:
+            yield from ("", f"> {self._severity_name(finding.severity)} {finding.message}")
+        waits = [f"`{fact.place}`" for fact in report.not_stated if self._rule.id in fact.rules]
+        if waits and not found:
+            yield from ("", f"> {self._say('waits', places=self._list(waits))}")
+
+    def _list(self, words: Iterable[str]) -> str:
+        return ("、" if self._language == "zh" else ", ").join(words)
+
+    def _say(self, key: str, **values: object) -> str:
+        return TEXTS.say(key, self._language, **values)
+
+
+def _all(findings: Iterable[Finding]) -> Iterator[Finding]:
+    for finding in findings:
+        yield finding
+        yield from _all(finding.folded)

@@ -1,0 +1,49 @@
+"""The examples inside the rule files: documents, and what is expected of them. Tests run them, pages show them."""
+
+import datetime
+from typing import Any, NamedTuple
+
+from llm_project_lint.resources import resource
+from llm_project_lint.rulebook.files import DataFile
+from llm_project_lint.rulebook.model import Rule
+
+TODAY = datetime.date(2026, 11, 22)
+"""The day on which all examples are judged."""
+
+
+class Example(NamedTuple):
+    """One example of a rule. kind: `bad`, `good` or `not_stated`; expected: its keys as they are written."""
+
+    rule: str
+    kind: str
+    name: str
+    text: str
+    expected: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.rule}-{self.kind}-{self.name}".replace(" ", "-")
+
+
+def examples_of(rule: Rule) -> list[Example]:
+    """The examples of a rule or driver of ours, in the order of its file."""
+    folder = "drivers" if rule.favours else rule.category
+    data = DataFile(resource("rules", folder, f"{rule.id}.yaml")).data
+    return [
+        Example(rule.id, kind, entry["name"], entry["yaml"] if "yaml" in entry else document(entry["facts"]), entry)
+        for kind, entries in data["examples"].items()
+        for entry in entries
+    ]
+
+
+def document(facts: dict[str, Any]) -> str:
+    """A project file that states some facts, given by dotted place."""
+    import yaml  # not needed to check a file
+
+    data: dict[str, Any] = {}
+    for place, value in facts.items():
+        *sections, key = place.split(".")
+        inside = data
+        for section in sections:
+            inside = inside.setdefault(section, {})
+        inside[key] = value
+    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)

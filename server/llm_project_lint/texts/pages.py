@@ -1,0 +1,53 @@
+"""What stands around the texts of a rule on its page."""
+
+from llm_project_lint.texts import Texts
+
+TEXTS = Texts(
+    {
+        "rule": (
+            "`{id}`, a rule about {category}. Judges: {approaches}. Criteria: {criteria}.",
+            "`{id}`：{category} 类规则。适用方案：{approaches}。对应准则：{criteria}。",
+        ),
+        "driver": (
+            "`{id}`, a fact that speaks for {sides}, whatever was chosen. Strength: {strength}. Criteria: {criteria}.",
+            "`{id}`：无论作何选择，都支持 {sides} 的一项事实。强度：{strength}。对应准则：{criteria}。",
+        ),
+        "driver-strong": ("strong", "强"),
+        "driver-weak": ("weak", "弱"),
+        "all": ("every approach", "所有方案"),
+        "at-stages": ("{severity} ({stages})", "{severity}（{stages}）"),
+        "reports": ("What it reports", "报告什么"),
+        "holds": ("When it holds", "何时成立"),
+        "case": ("{head}: {message}", "{head}：{message}"),
+        "for": ("for {approaches}", "仅限 {approaches}"),
+        "each": ("for each entry of `{list}`", "逐项检查 `{list}`"),
+        "no-stage": ("no stage stated", "未写明阶段"),
+        "when": ("when `{condition}`", "条件：`{condition}`"),
+        "absent": ("where `{place}` is not stated", "未写明 `{place}`"),
+        "unless": ("unless it is known that `{condition}`", "例外（须已知成立）：`{condition}`"),
+        "why": ("Why", "原因"),
+        "advice": ("What to do", "怎么办"),
+        "thresholds": ("Compared with", "对照的阈值"),
+        "threshold": ("`{name}` is {value} ({strength}): {basis}", "`{name}`：{value}（{strength}）：{basis}"),
+        "sources": ("Sources", "依据"),
+        "order": ("Beside other rules", "与其他规则的关系"),
+        "outranks": (
+            "Findings of the same cause are listed under this one: {rules}.",
+            "同一原因的这些发现列在本规则之下：{rules}。",
+        ),
+        "outranked": (
+            "It is listed under these where they report the same cause: {rules}.",
+            "同一原因若由这些规则报告，则列在它们之下：{rules}。",
+        ),
+        "waive": ("To accept a finding", "如何接受一条发现"),
+        "reason": ("why it is fine here", "为什么在这里可以接受"),
+        "examples": ("Examples", "示例"),
+        "bad": ("Reported:", "会报告："),
+        "good": ("Not reported:", "不会报告："),
+        "not_stated": ("Not known yet:", "尚无法判断："),
+        "bad-driver": ("It holds:", "成立："),
+        "good-driver": ("It does not hold:", "不成立："),
+        "not_stated-driver": ("Not known yet:", "尚无法判断："),
+        "waits": ("The rule waits for {places}.", "该规则还需要：{places}。"),
+    }
+)
