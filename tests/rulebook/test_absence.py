@@ -10,15 +10,28 @@ from llm_project_lint.rulebook.model import Rule
 
 ON_ABSENCE = {
     "citations-without-retrieval": {"approach.citations"},
+    "accuracy-target-missing": {"requirements.accuracy.target"},
+    "retrieval-cost-not-stated": {"cost.prices.index_per_month"},
+    "choice-missing": {"approach.choice"},
+    "finetune-no-retrain-plan": {"maintenance.retrain"},
+    "knowledge-no-refresh": {"maintenance.reindex"},
+    "model-no-owner": {"maintenance.model_owner"},
+    "no-rationale": {"approach.reasons"},
+    "finetune-little-domain-data": {"data.domain_corpus"},
     "freshness-unmet": {"maintenance.retrain", "maintenance.prompt_refresh"},
     "knowledge-no-owner": {"maintenance.knowledge_owner"},
     "rag-latency-budget": {"performance.measured_latency.first_token", "performance.measured_latency.p95"},
+    "rag-without-knowledge-base": {"data.knowledge.sources", "data.knowledge.tokens", "data.knowledge.documents"},
+    "retrieval-unspecified": {"approach.rag.search", "approach.rag.embedding.name"},
     "review-overdue": {"maintenance.review.every"},
+    "training-data-not-stated": {"data.training", "data.domain_corpus"},
     "source-language-gap": {"approach.rag.query_translation"},
 }
 ON_WHAT_IS_STATED = {
     "finetune-gpu-memory": {"approach.model.hosting"},
     "rag-latency-budget": {"performance.measured_latency.first_token", "performance.measured_latency.p95"},
+    "retrieval-cost-not-stated": {"cost.budget.monthly"},
+    "training-cost-not-stated": {"cost.budget.build"},
 }
 """Rules that are silent where a place is not written, instead of waiting for it."""
 

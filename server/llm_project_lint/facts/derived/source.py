@@ -1,5 +1,6 @@
 """What is derived of one source: its limit, how fast its index follows, how old an answer from it can become."""
 
+import datetime
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import SourceDerived, flag
@@ -50,6 +51,15 @@ def fresh_of(facts: "Facts", item: "Item") -> Fact:
     return within(staleness_of(facts, item), item.get("max_staleness"))
 
 
+def review_age_of(facts: "Facts", item: "Item") -> Fact | Missing:
+    """Whole days since a source was last checked as a whole; none for a day to come."""
+    last = item.get("last_reviewed")
+    if isinstance(last, Missing):
+        return last
+    days = (facts.today - last.value.date()).days
+    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, last.paths)
+
+
 def is_static(item: "Item") -> bool:
     """Whether it is stated that the source never changes."""
     every = item.get("updates")
@@ -68,5 +78,6 @@ SOURCE_DERIVED = {
         "double", "number", reindex_ratio_of, ("source.reindex", "source.updates"), SEARCHED
     ),
     "source.never_changes": SourceDerived("bool", "boolean", never_changes, closed=True),
+    "source.review_age": SourceDerived("duration", "duration", review_age_of, ("source.last_reviewed",)),
     "source.fresh": SourceDerived("bool", "boolean", fresh_of, (), SEARCHED, closed=True),
 }
