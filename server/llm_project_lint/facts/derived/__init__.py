@@ -1,19 +1,6 @@
 """Derived facts: small functions from stated facts to what rules compare. One registry; a room per topic."""
 
-from llm_project_lint.facts.derived import (
-    cadence,
-    coverage,
-    decision,
-    domains,
-    knowledge,
-    latency,
-    money,
-    results,
-    review,
-    size,
-    source,
-    training,
-)
+from llm_project_lint.facts.derived import cadence, coverage, latency, review, source, training
 from llm_project_lint.facts.derived.base import Derived, SourceDerived
 
 DERIVED: dict[str, Derived] = {
@@ -22,12 +9,6 @@ DERIVED: dict[str, Derived] = {
     **latency.DERIVED,
     **training.DERIVED,
     **coverage.DERIVED,
-    **knowledge.DERIVED,
-    **domains.DERIVED,
-    **results.DERIVED,
-    **size.DERIVED,
-    **money.DERIVED,
-    **decision.DERIVED,
 }
 """By name, as conditions say it: `derived.updates`."""
 
