@@ -1,7 +1,7 @@
-"""Runs what the READMEs show, so that they never show something else than what is printed.
+"""Keeps fresh what is generated: what the READMEs show, and the pages of the rules in `docs/rules/`.
 
-A `yaml` block that begins with `# NAME.yaml` is written to a file of that name; a `console` block holds commands behind
-`$ ` and what they print. `python -m tests.docs` puts the output in, `--check` only compares.
+In a README a `yaml` block that begins with `# NAME.yaml` is written to a file of that name; a `console` block holds
+commands behind `$ ` and what they print. `python -m tests.docs` writes, `--check` only compares.
 """
 
 import os
@@ -10,10 +10,17 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+from llm_project_lint.model import Language
+from llm_project_lint.outputs.page import index, page
+from llm_project_lint.rulebook import load_rulebook
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+PAGES = ROOT / "docs" / "rules"
+LANGUAGES: tuple[Language, ...] = ("en", "zh")
 _BLOCK = re.compile(r"^```(?P<kind>yaml|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
 _NAME = re.compile(r"# (?P<name>[\w.-]+\.ya?ml)\n")
 
@@ -44,21 +51,32 @@ def _run(command: str, folder: str, environment: dict[str, str]) -> str:
     return (done.stdout + done.stderr).decode()
 
 
-def main(check: bool) -> int:
-    """Refresh the pages; with `check`, say which are stale and return 1 if any is."""
-    stale = 0
+def generated() -> Iterator[tuple[Path, str]]:
+    """Every generated page with its text as it should be."""
     for name in READMES:
         path = ROOT / name
-        text = path.read_text(encoding="utf-8")
-        new = refreshed(text, "zh_CN" if "zh" in name else "en_US")
-        if new == text:
-            continue
+        yield path, refreshed(path.read_text(encoding="utf-8"), "zh_CN" if "zh" in name else "en_US")
+    book = load_rulebook()
+    for language in LANGUAGES:
+        yield PAGES / language / "README.md", index(book, language)
+        for rule in (*book.rules.values(), *book.drivers.values()):
+            yield PAGES / language / f"{rule.id}.md", page(rule, book, language)
+
+
+def main(check: bool) -> int:
+    """Refresh the pages; with `check`, say which are stale and return 1 if any is."""
+    pages = dict(generated())
+    left_over = [path for path in PAGES.glob("*/*.md") if path not in pages]
+    stale = [path for path, text in pages.items() if not path.exists() or path.read_text(encoding="utf-8") != text]
+    for path in (*stale, *left_over):
         if check:
-            print(f"{name} shows other output than is printed: run `make docs`", file=sys.stderr)
-            stale = 1
+            print(f"{path.relative_to(ROOT)} is not what `make docs` writes", file=sys.stderr)
+        elif path in pages:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pages[path], encoding="utf-8")
         else:
-            path.write_text(new, encoding="utf-8")
-    return stale
+            path.unlink()
+    return int(check and bool(stale or left_over))
 
 
 if __name__ == "__main__":

@@ -80,6 +80,36 @@ def test_stating_more_never_turns_clear_into_reported(data: dict[str, Any], draw
             assert after.get(rule, "clear") in ("clear", "excused"), (rule, field.name, value)
 
 
+@settings(max_examples=400, deadline=None, suppress_health_check=list(HealthCheck))
+@given(documents(), st.data())
+def test_withholding_a_fact_never_makes_a_finding(data: dict[str, Any], draws: st.DataObject) -> None:
+    """A missing fact is never a verdict: it can take an excuse away, but accuse nobody.
+
+    Left out is the same as above, and a choice, without which nothing of the kind is judged.
+    """
+    stated = [
+        field
+        for field in fields().walk()
+        if field.form in FORMS or field.values
+        if "[]" not in field.name and _written(data, field.name) and field.name not in EXCEPTIONS
+    ]
+    if not stated:
+        return
+    field = draws.draw(st.sampled_from(stated))
+    less = copy.deepcopy(data)
+    inside = less
+    *sections, key = field.name.split(".")
+    for section in sections:
+        inside = inside[section]
+    del inside[key]
+    if not any(less.values()):
+        return
+    before, after = states(data), states(less)
+    for rule, state in after.items():
+        if state == "reported" and not _asks_whether_stated(rule[0], field.name):
+            assert before.get(rule) in ("reported", "excused"), (rule, field.name)
+
+
 def _asks_whether_stated(rule: str, name: str) -> bool:
     """Whether a rule is about what is written: `stated.PLACE` is known to be false where nothing is."""
     return any(f"{name}.".startswith(f"{read[7:]}.") for read in BOOK.rules[rule].reads if read.startswith("stated."))
@@ -104,10 +134,11 @@ EXCEPTIONS = ASSUMED | {
     "maintenance.reindex_duration",
     "maintenance.retrain_duration",
     "maintenance.review.every",
+    "maintenance.review.last",
     "maintenance.review.next",
     "performance.stages.other",
     "performance.stages.rewrite",
     "requirements.accuracy.better",
     "approach.rag.rerank",
 }
-"""Inherited values, and places whose column *absent* in the vocabulary names a default."""
+"""Inherited values, places whose column *absent* in the vocabulary names a default, and the review that kept a date."""

@@ -22,7 +22,7 @@ def rules(parsed: argparse.Namespace, language: Language) -> int:
     heads = [TEXTS.say(key, language) for key in ("rule", "severity", "approaches", "title")]
     rows = [heads]
     for rule in book.rules.values():
-        approaches = ", ".join(rule.applies_to) or TEXTS.say("all", language)
+        approaches = ", ".join(rule.judges) or TEXTS.say("all", language)
         rows.append([rule.id, ", ".join(_severities(rule)), approaches, rule.title.of(language)])
     print("\n".join(_aligned(rows)))
     return 0
@@ -56,7 +56,7 @@ def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "criteria": rule.criteria,
         "title": rule.title._asdict(),
         "severities": _severities(rule),
-        "applies_to": rule.applies_to,
+        "applies_to": rule.judges,
         "when": _texts(rule.when),
         "unless": _texts(rule.unless),
         "absent": rule.absent,

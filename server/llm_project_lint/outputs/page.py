@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from llm_project_lint.facts.fact import Fact
 from llm_project_lint.facts.show import show
-from llm_project_lint.model import Finding, Language, Severity, Source
+from llm_project_lint.model import SEVERITIES, Finding, Language, Severity, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.rulebook.examples import TODAY, Example, examples_of
 from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Clause, Rule, Rulebook
@@ -23,6 +23,54 @@ MOST = {"bad": 3, "good": 2, "not_stated": 1}
 def page(rule: Rule, book: Rulebook, language: Language) -> str:
     """The page of a rule or driver."""
     return "\n".join(_Page(rule, book, language).lines()) + "\n"
+
+
+def index(book: Rulebook, language: Language) -> str:
+    """The page that leads to all others: rules by category, drivers by side, and which rules carry out a criterion."""
+    return "\n".join(_index(book, language)) + "\n"
+
+
+def _index(book: Rulebook, language: Language) -> Iterator[str]:
+    def say(key: str) -> str:
+        return TEXTS.say(key, language)
+
+    def row(*cells: str) -> str:
+        return f"| {' | '.join(cells)} |"
+
+    def link(rule: Rule) -> str:
+        return f"[{rule.id}]({rule.id}.md)"
+
+    def listed(words: Iterable[str]) -> str:
+        return ("、" if language == "zh" else ", ").join(words)
+
+    def table(*heads: str) -> Iterator[str]:
+        yield from ("", row(*map(say, heads)), row(*["---"] * len(heads)))
+
+    yield f"# {say('rules')}"
+    for category in dict.fromkeys(rule.category for rule in book.rules.values()):
+        yield from ("", f"## {category}")
+        yield from table("rule-head", "severity-head", "judges-head", "finds-head")
+        for rule in (rule for rule in book.rules.values() if rule.category == category):
+            severities = {
+                severity for ladder in rule.ladders for case in ladder.cases for severity in case.severities.values()
+            }
+            named = listed(OUTPUTS.say(one, language) for one in reversed(SEVERITIES) if one in severities)
+            yield row(link(rule), named, listed(rule.judges) or say("all"), rule.title.of(language))
+    yield from ("", f"## {say('drivers')}", "", say("drivers-are"))
+    yield from table("driver-head", "side-head", "strength-head", "means-head")
+    for driver in book.drivers.values():
+        strength = say(f"driver-{driver.strength}")
+        yield row(link(driver), listed(driver.favours), strength, driver.title.of(language))
+    yield from ("", f"## {say('criteria')}", "", say("criteria-are"))
+    yield from table("criterion-head", "rules-head")
+    every = [*book.rules.values(), *book.drivers.values()]
+    for criterion in sorted({one for rule in every for one in rule.criteria}, key=_in_order):
+        yield row(criterion, listed(link(rule) for rule in every if criterion in rule.criteria))
+
+
+def _in_order(criterion: str) -> tuple[int, str]:
+    """The article's dimensions first, then its opening and summary, then practice and thresholds."""
+    return ("DISXT".find(criterion[0]), criterion)
 
 
 class _Page:
@@ -63,7 +111,7 @@ class _Page:
             "id": rule.id,
             "category": rule.category,
             "criteria": self._list(rule.criteria),
-            "approaches": self._list(rule.applies_to) or self._say("all"),
+            "approaches": self._list(rule.judges) or self._say("all"),
             "sides": self._list(rule.favours),
             "strength": self._say(f"driver-{rule.strength}") if rule.strength else "",
         }

@@ -108,6 +108,14 @@ class Rule(NamedTuple):
     strength: str = ""
 
     @property
+    def judges(self) -> tuple[str, ...]:
+        """The approaches for which it can be a finding; empty for all, and for files that state no choice."""
+        of_cases = [case.applies_to for ladder in self.ladders for case in ladder.cases]
+        if self.applies_to or not all(of_cases):
+            return self.applies_to
+        return tuple(one for one in APPROACHES if any(one in some for some in of_cases))
+
+    @property
     def reads(self) -> tuple[str, ...]:
         """Every fact the rule may need to be decided."""
         clauses = [*self.when, *self.unless]

@@ -48,6 +48,29 @@ TEXTS = Texts(
         "bad-driver": ("It holds:", "成立："),
         "good-driver": ("It does not hold:", "不成立："),
         "not_stated-driver": ("Not known yet:", "尚无法判断："),
+        # The page that leads to all others
+        "rules": ("Rules", "规则"),
+        "rule-head": ("rule", "规则"),
+        "severity-head": ("severity", "级别"),
+        "judges-head": ("judges", "适用方案"),
+        "finds-head": ("what it finds", "发现什么"),
+        "drivers": ("Drivers", "驱动因素"),
+        "drivers-are": (
+            "Facts that speak for a side, whatever was chosen. They are lines of the scorecard, not findings.",
+            "无论作何选择，都支持某一方的事实。它们出现在评分表中，不是发现。",
+        ),
+        "driver-head": ("driver", "驱动因素"),
+        "side-head": ("speaks for", "支持"),
+        "strength-head": ("strength", "强度"),
+        "means-head": ("what it says", "含义"),
+        "criteria": ("Criteria", "准则"),
+        "criteria-are": (
+            "D1 to D4 are the article's dimensions (data, requirements, performance and cost, maintenance), I and S its "
+            "opening and summary, SC its scenarios, X published practice, T thresholds.",
+            "D1 到 D4 是文章的四个维度（数据、需求、性能与成本、维护），I 和 S 是开头与总结，SC 是场景，X 是公开的实践，T 是阈值。",
+        ),
+        "criterion-head": ("criterion", "准则"),
+        "rules-head": ("carried out by", "由哪些规则落实"),
         "waits": ("The rule waits for {places}.", "该规则还需要：{places}。"),
     }
 )
