@@ -1,7 +1,7 @@
-"""The article's six scenarios, each under its own choice and under the opposite one (`cases/scenario-*`).
+"""The article's six scenarios, each under its own choice and under the opposite one.
 
-The article is right about its own scenarios; where it is not, it contradicts itself: two of its sample questions ask for
-the newest law and the newest treatment, and it tunes a model to answer them.
+The article is right about its own scenarios; where it is not, it contradicts itself: two of its sample questions ask
+for the newest law and the newest treatment, and it tunes a model to answer them.
 """
 
 from pathlib import Path
@@ -44,7 +44,6 @@ def test_the_opposite_choice_is(folder: Path) -> None:
         assert {"finetune-dynamic-data", "freshness-unmet"} <= rules
     else:
         assert rules == set()
-        assert "static-narrow-labelled-rag" in {one.rule for one in report(folder, "opposite").findings}
 
 
 @pytest.mark.parametrize("folder", SCENARIOS, ids=lambda folder: folder.name)

@@ -40,6 +40,9 @@ def _index(book: Rulebook, language: Language) -> Iterator[str]:
     def link(rule: Rule) -> str:
         return f"[{rule.id}]({rule.id}.md)"
 
+    def listed(words: Iterable[str]) -> str:
+        return ("、" if language == "zh" else ", ").join(words)
+
     def table(*heads: str) -> Iterator[str]:
         yield from ("", row(*map(say, heads)), row(*["---"] * len(heads)))
 
@@ -51,18 +54,18 @@ def _index(book: Rulebook, language: Language) -> Iterator[str]:
             severities = {
                 severity for ladder in rule.ladders for case in ladder.cases for severity in case.severities.values()
             }
-            named = ", ".join(OUTPUTS.say(one, language) for one in reversed(SEVERITIES) if one in severities)
-            yield row(link(rule), named, ", ".join(rule.judges) or say("all"), rule.title.of(language))
+            named = listed(OUTPUTS.say(one, language) for one in reversed(SEVERITIES) if one in severities)
+            yield row(link(rule), named, listed(rule.judges) or say("all"), rule.title.of(language))
     yield from ("", f"## {say('drivers')}", "", say("drivers-are"))
     yield from table("driver-head", "side-head", "strength-head", "means-head")
     for driver in book.drivers.values():
         strength = say(f"driver-{driver.strength}")
-        yield row(link(driver), ", ".join(driver.favours), strength, driver.title.of(language))
+        yield row(link(driver), listed(driver.favours), strength, driver.title.of(language))
     yield from ("", f"## {say('criteria')}", "", say("criteria-are"))
     yield from table("criterion-head", "rules-head")
     every = [*book.rules.values(), *book.drivers.values()]
     for criterion in sorted({one for rule in every for one in rule.criteria}, key=_in_order):
-        yield row(criterion, ", ".join(link(rule) for rule in every if criterion in rule.criteria))
+        yield row(criterion, listed(link(rule) for rule in every if criterion in rule.criteria))
 
 
 def _in_order(criterion: str) -> tuple[int, str]:
