@@ -3,7 +3,6 @@
 import signal
 from collections.abc import Iterable, Iterator
 from functools import partial
-from itertools import islice
 from typing import NamedTuple
 
 from llm_project_lint import files
@@ -88,13 +87,12 @@ def side_by_side(found: Iterable[File], job: Job, jobs: int) -> Iterator[Result]
     import sys
     from concurrent.futures import ProcessPoolExecutor
 
-    # A forked process has at hand what the first file needed; elsewhere it must load the rules anew.
+    # A forked process has the rules at hand; elsewhere it must load them anew.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    rest = iter(found)
-    yield from (run_file(job, first) for first in islice(rest, 1))
+    Linter(job.settings)
     with ProcessPoolExecutor(jobs, context, _leave_interrupts) as pool:
         try:
-            yield from pool.map(partial(run_file, job), rest, chunksize=20)
+            yield from pool.map(partial(run_file, job), found, chunksize=20)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise
