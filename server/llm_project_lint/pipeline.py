@@ -16,7 +16,7 @@ class Linter:
         """book: the rules to check by, the shipped ones by default."""
         self.settings = settings
         self._book = book or load_rulebook()
-        self._rules = RuleChecker(self._book)
+        self._rules = RuleChecker(_judged(self._book, settings))
 
     def check(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Report]:
         """One report per document of the text.
@@ -53,6 +53,13 @@ class Linter:
         message = reading.TEXTS.say(problem.text, language, **problem.values)
         related = tuple(Related(span, judging.TEXTS.say("here-first", language)) for span in problem.related)
         return Finding(problem.rule, "error", problem.span, message, related=related)
+
+
+def _judged(book: Rulebook, settings: Settings) -> Rulebook:
+    """The book with the rules that the settings select; drivers are no rules."""
+    if settings.rules is None:
+        return book
+    return book._replace(rules={name: rule for name, rule in book.rules.items() if name in settings.rules})
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

@@ -59,7 +59,7 @@ def apply(checked: Checked, document: Document, record: Record, rules: Collectio
             about.unknown(waiver, rules)
         elif waiver not in valid:
             about.expired(waiver)
-        elif waiver.path not in used and not _open(waiver.rule, checked):
+        elif waiver.path not in used and not _open(waiver.rule, checked, settings):
             about.unused(waiver, [*left, *taken], single=len(written) == 1)
     return Applied((*left, *about.findings), tuple(waived))
 
@@ -92,11 +92,13 @@ def _with_folded(finding: Finding) -> Iterator[Finding]:
         yield from _with_folded(inside)
 
 
-def _open(rule: str, checked: Checked) -> bool:
-    """Whether it is not known if the rule would report: it waits for facts, could not be evaluated, or has no choice.
+def _open(rule: str, checked: Checked, settings: Settings) -> bool:
+    """Whether it is not known if the rule would report: it was not asked, waits for facts, failed, or has no choice.
 
     Then nobody can say that its waiver is not needed.
     """
+    if settings.rules is not None and rule not in settings.rules:
+        return True
     facts: Facts = checked.facts
     waits = any(outcome.rule.id == rule and outcome.state == "waiting" for outcome in checked.outcomes)
     return waits or rule in checked.failed or facts.choice is None
