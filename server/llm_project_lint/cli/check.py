@@ -95,7 +95,9 @@ def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language:
         for report in result.reports:
             tally.add(report)
             yield format_.report(report)
-        if number % COLLECT_EVERY == 0:
+        if number == 1:
+            gc.freeze()  # what the first file loaded stays: no collection need look at it
+        elif number % COLLECT_EVERY == 0:
             gc.collect(0)
     yield format_.end(tally)
 
