@@ -116,12 +116,17 @@ def test_an_unused_waiver_is_removed_by_its_fix(tmp_path: Path) -> None:
         assert path.read_text(encoding="utf-8") == text
 
 
-def test_a_misspelt_rule_is_guessed_and_mended(tmp_path: Path) -> None:
+def test_a_misspelt_rule_is_guessed_but_only_a_person_brings_its_waiver_to_life(tmp_path: Path) -> None:
     path = tmp_path / "llm-project.yaml"
-    path.write_text(TUNED + "waivers: [{rule: finetune-raw-label, reason: x}]\n", encoding="utf-8")
+    text = TUNED + "waivers: [{rule: finetune-raw-label, reason: x}]\n"
+    path.write_text(text, encoding="utf-8")
     assert "did you mean `finetune-raw-labels`?" in lint("check", cwd=tmp_path).out
+    found = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)["findings"]
+    (fix,) = next(one["fixes"] for one in found if one["rule"] == "unknown-rule")
+    assert [edit["text"] for edit in fix["edits"]] == ["finetune-raw-labels"]
     lint("check", "--fix", cwd=tmp_path)
-    assert "rule: finetune-raw-labels," in path.read_text(encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == text
+    path.write_text(text.replace("raw-label,", "raw-labels,"), encoding="utf-8")
     assert "Waived: 1 (`--show waived`" in lint("check", cwd=tmp_path).out
 
 

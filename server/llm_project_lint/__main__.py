@@ -19,6 +19,7 @@ def run(arguments: list[str] | None = None) -> int:
         return _run(sys.argv[1:] if arguments is None else arguments)
     finally:
         if collected:
+            gc.unfreeze()
             gc.enable()
 
 

@@ -5,7 +5,7 @@ Offsets are code points from 0 in the text as read (a byte order mark included);
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "info", "hint"]
@@ -217,6 +217,12 @@ class Finding(NamedTuple):
     sources: tuple[Reference, ...] = ()
     fixes: tuple[Fix, ...] = ()
     folded: tuple["Finding", ...] = ()
+
+    def with_folded(self) -> Iterator["Finding"]:
+        """It and everything that is listed under it, however deep."""
+        yield self
+        for inside in self.folded:
+            yield from inside.with_folded()
 
 
 class Waived(NamedTuple):

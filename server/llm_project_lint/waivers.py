@@ -5,7 +5,7 @@ line. A waiver that cannot be read, or that has no reason, waives nothing; the s
 """
 
 import datetime
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from llm_project_lint.facts import Facts
@@ -51,7 +51,8 @@ def apply(checked: Checked, document: Document, record: Record, rules: Collectio
     valid = [waiver for waiver in waivers if waiver.until is None or waiver.until >= settings.today]
     waived: list[Waived] = []
     left = tuple(kept for finding in checked.findings if (kept := _keep(finding, valid, waived)))
-    taken = [finding for one in waived for finding in _with_folded(one.finding)]
+    # What accepts a finding that is listed under another one is not idle because the whole is accepted too.
+    taken = [finding for one in waived for finding in one.finding.with_folded()]
     used = {waiver.path for waiver in valid if any(map(waiver.covers, taken))}
     about = _About(document, settings.language)
     for waiver in waivers:
@@ -59,7 +60,7 @@ def apply(checked: Checked, document: Document, record: Record, rules: Collectio
             about.unknown(waiver, rules)
         elif waiver not in valid:
             about.expired(waiver)
-        elif waiver.path not in used and not _open(waiver.rule, checked):
+        elif waiver.path not in used and not _open(waiver.rule, checked, settings):
             about.unused(waiver, [*left, *taken], single=len(written) == 1)
     return Applied((*left, *about.findings), tuple(waived))
 
@@ -85,18 +86,13 @@ def _keep(finding: Finding, waivers: Iterable[_Waiver], waived: list[Waived]) ->
     return finding._replace(folded=tuple(kept for one in finding.folded if (kept := _keep(one, waivers, waived))))
 
 
-def _with_folded(finding: Finding) -> Iterator[Finding]:
-    """A finding and those listed under it; what accepts one of those is not idle because the whole is accepted too."""
-    yield finding
-    for inside in finding.folded:
-        yield from _with_folded(inside)
-
-
-def _open(rule: str, checked: Checked) -> bool:
-    """Whether it is not known if the rule would report: it waits for facts, could not be evaluated, or has no choice.
+def _open(rule: str, checked: Checked, settings: Settings) -> bool:
+    """Whether it is not known if the rule would report: it was not asked, waits for facts, failed, or has no choice.
 
     Then nobody can say that its waiver is not needed.
     """
+    if settings.rules is not None and rule not in settings.rules:
+        return True
     facts: Facts = checked.facts
     waits = any(outcome.rule.id == rule and outcome.state == "waiting" for outcome in checked.outcomes)
     return waits or rule in checked.failed or facts.choice is None
@@ -112,10 +108,11 @@ class _About:
 
     def unknown(self, waiver: _Waiver, rules: Collection[str]) -> None:
         """The waived rule does not exist."""
-        near, sure = nearest(waiver.rule, rules)
+        near, _ = nearest(waiver.rule, rules)
         key = "unknown-near" if near else "unknown"
         change = Change("set", (*waiver.path, "rule"), near)
-        fixes = (Fix(self._say("replace", near=near), sure, (change,)),) if near else ()
+        # Never safe: it would take a finding out of the report that somebody may not have seen yet.
+        fixes = (Fix(self._say("replace", near=near), False, (change,)),) if near else ()
         self._add("unknown-rule", "warning", waiver, "rule", {"near": near}, key, fixes)
 
     def expired(self, waiver: _Waiver) -> None:

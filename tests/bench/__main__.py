@@ -54,7 +54,7 @@ BARS = (
 def main() -> int:
     """Measure and print; 1 if a bar is missed."""
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
-    parser.add_argument("--rounds", type=int, default=11, help="runs of the short case, others take a third")
+    parser.add_argument("--rounds", type=int, default=11, help="runs of a case; half of it for many files")
     parser.add_argument("--quick", action="store_true", help="only the case of one file")
     options = parser.parse_args()
     commands = _install()
@@ -68,7 +68,7 @@ def main() -> int:
         cases["1,000 files"] = write_files(files / "1000", 1000)
     missed = 0
     for name, paths in cases.items():
-        rounds = options.rounds if len(paths) == 1 else max(options.rounds // 3, 3)
+        rounds = options.rounds if len(paths) == 1 else max(options.rounds // 2, 3)
         called = {tool: command(paths) for tool, command in commands.items()}
         if len(paths) > 1:
             called[ONE_JOB] = [*called[OURS], "--jobs", "1"]  # peers have one process; so have we here
@@ -76,7 +76,7 @@ def main() -> int:
         _print(name, found)
         missed += _judge(name, found)
     if not options.quick:
-        missed += _own(commands["llm-project-lint"], files, max(options.rounds // 3, 3))
+        missed += _own(commands["llm-project-lint"], files, options.rounds)
     return 1 if missed else 0
 
 

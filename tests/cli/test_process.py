@@ -5,7 +5,10 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 from tests.bench.documents import NINETY_LINES, write_files
 
@@ -28,6 +31,15 @@ def test_two_jobs_print_what_one_prints(tmp_path: Path) -> None:
     assert two.stderr == ""
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Whoever runs the tests in the background may have interrupts ignored, which processes inherit."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_leaves_every_file_whole(tmp_path: Path) -> None:
     broken = NINETY_LINES.replace("stage: pilot", "stage: Pilot")
     fixed = NINETY_LINES
@@ -48,6 +60,7 @@ def test_ctrl_c_leaves_every_file_whole(tmp_path: Path) -> None:
     assert set(texts) == {broken, fixed}
 
 
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_ends_all_processes(tmp_path: Path) -> None:
     for number in range(4000):
         (tmp_path / f"{number}.llm-project.yaml").write_text(WRONG, encoding="utf-8")

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from llm_project_lint import discovery, files
 from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.cli.parser import WAIVED
+from llm_project_lint.cli.selection import selected
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.values import read as read_value
@@ -33,7 +34,8 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     """Run the command; returns 0, 1 or 2. Raises UsageError for what cannot be done."""
     if parsed.fix and parsed.diff:
         raise UsageError(TEXTS.say("diff-and-fix", language))
-    job = Job(Settings(_today(parsed.today, language), language), parsed.fix, parsed.diff)
+    rules = selected(parsed.select, parsed.ignore, language)
+    job = Job(Settings(_today(parsed.today, language), language, rules), parsed.fix, parsed.diff)
     tally = Tally()
     if STDIN in parsed.paths:
         results: Iterable[Result] = [_standard_input(parsed, job, language)]
@@ -93,7 +95,9 @@ def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language:
         for report in result.reports:
             tally.add(report)
             yield format_.report(report)
-        if number % COLLECT_EVERY == 0:
+        if number == 1:
+            gc.freeze()  # what the first file loaded stays: no collection need look at it
+        elif number % COLLECT_EVERY == 0:
             gc.collect(0)
     yield format_.end(tally)
 

@@ -105,6 +105,8 @@ def _check(commands: Any, say: Callable[..., str]) -> None:
     check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
     check.add_argument("--show", choices=(*SEVERITIES, WAIVED), help=say("show"))
     check.add_argument("--fail-on", choices=SEVERITIES, default="warning", help=say("fail-on"))
+    check.add_argument("--select", metavar="NAMES", action="append", help=say("select"))
+    check.add_argument("--ignore", metavar="NAMES", action="append", help=say("ignore"))
     check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
     check.add_argument("--fix", action="store_true", help=say("fix"))
     check.add_argument("--diff", action="store_true", help=say("diff"))

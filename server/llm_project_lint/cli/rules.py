@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from llm_project_lint.model import SEVERITIES, Language
+from llm_project_lint.model import Language
 from llm_project_lint.outputs.printable import width
 from llm_project_lint.rulebook import Rule, load_rulebook
 from llm_project_lint.rulebook.model import Case, Clause, Rulebook
@@ -23,7 +23,7 @@ def rules(parsed: argparse.Namespace, language: Language) -> int:
     rows = [heads]
     for rule in book.rules.values():
         approaches = ", ".join(rule.judges) or TEXTS.say("all", language)
-        rows.append([rule.id, ", ".join(_severities(rule)), approaches, rule.title.of(language)])
+        rows.append([rule.id, ", ".join(rule.severities), approaches, rule.title.of(language)])
     print("\n".join(_aligned(rows)))
     return 0
 
@@ -36,18 +36,8 @@ def _aligned(rows: list[list[str]]) -> Iterator[str]:
         yield "  ".join(cells).rstrip()
 
 
-def _cases(rule: Rule) -> list[Case]:
-    return [case for ladder in rule.ladders for case in ladder.cases]
-
-
-def _severities(rule: Rule) -> list[str]:
-    """Every severity that it may report with, the gravest first."""
-    found = {severity for case in _cases(rule) for severity in case.severities.values()}
-    return [severity for severity in reversed(SEVERITIES) if severity in found]
-
-
 def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
-    clauses = [*rule.when, *rule.unless, *(clause for case in _cases(rule) for clause in (*case.when, *case.unless))]
+    clauses = [*rule.when, *rule.unless, *(clause for case in rule.cases for clause in (*case.when, *case.unless))]
     names = dict.fromkeys(name for clause in clauses for name in clause.reads)
     thresholds = [book.thresholds[name.removeprefix("threshold.")] for name in names if name.startswith("threshold.")]
     return {
@@ -55,7 +45,7 @@ def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "category": rule.category,
         "criteria": rule.criteria,
         "title": rule.title._asdict(),
-        "severities": _severities(rule),
+        "severities": rule.severities,
         "applies_to": rule.judges,
         "when": _texts(rule.when),
         "unless": _texts(rule.unless),

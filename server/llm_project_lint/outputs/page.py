@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 from llm_project_lint.facts.fact import Fact
 from llm_project_lint.facts.show import show
-from llm_project_lint.model import SEVERITIES, Finding, Language, Severity, Source
+from llm_project_lint.model import Language, Severity, Source
 from llm_project_lint.pipeline import Linter
+from llm_project_lint.rule_check.say import reference
 from llm_project_lint.rulebook.examples import TODAY, Example, examples_of
 from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Clause, Rule, Rulebook
 from llm_project_lint.settings import Settings
@@ -51,10 +52,7 @@ def _index(book: Rulebook, language: Language) -> Iterator[str]:
         yield from ("", f"## {category}")
         yield from table("rule-head", "severity-head", "judges-head", "finds-head")
         for rule in (rule for rule in book.rules.values() if rule.category == category):
-            severities = {
-                severity for ladder in rule.ladders for case in ladder.cases for severity in case.severities.values()
-            }
-            named = listed(OUTPUTS.say(one, language) for one in reversed(SEVERITIES) if one in severities)
+            named = listed(OUTPUTS.say(one, language) for one in rule.severities)
             yield row(link(rule), named, listed(rule.judges) or say("all"), rule.title.of(language))
     yield from ("", f"## {say('drivers')}", "", say("drivers-are"))
     yield from table("driver-head", "side-head", "strength-head", "means-head")
@@ -93,7 +91,7 @@ class _Page:
         else:
             yield from self._part("reports", self._cases())
         yield from self._part("why", [rule.why.of(self._language)])
-        advice = dict.fromkeys(case.advice.of(self._language) for case in self._every_case())
+        advice = dict.fromkeys(case.advice.of(self._language) for case in self._rule.cases)
         yield from self._part("advice", [f"- {text}" for text in advice if text])
         yield from self._part("thresholds", self._thresholds())
         yield from self._part("sources", self._sources())
@@ -121,9 +119,6 @@ class _Page:
         written = "\n".join(lines).strip("\n")
         if written:
             yield from ("", f"## {self._say(title)}", "", written)
-
-    def _every_case(self) -> list[Case]:
-        return [case for ladder in self._rule.ladders for case in ladder.cases]
 
     def _cases(self) -> Iterator[str]:
         rule = self._rule
@@ -162,7 +157,7 @@ class _Page:
 
     def _thresholds(self) -> Iterator[str]:
         clauses = [*self._rule.when, *self._rule.unless]
-        for case in self._every_case():
+        for case in self._rule.cases:
             clauses += [*case.when, *case.unless]
         names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
         for name in names:
@@ -174,13 +169,8 @@ class _Page:
 
     def _sources(self) -> Iterator[str]:
         for cite in self._rule.cites:
-            work = self._book.works[cite.source]
-            title = work.title.of(self._language)
-            if work.authors:
-                title = JUDGING.say("work", self._language, authors=work.authors, year=work.year, title=title)
-            if cite.section:
-                title = JUDGING.say("section", self._language, title=title, section=cite.section)
-            yield f"- [{title}]({work.address})" if work.address else f"- {title}"
+            title, address = reference(cite, self._book, self._language)
+            yield f"- [{title}]({address})" if address else f"- {title}"
 
     def _order(self) -> Iterator[str]:
         """Which rules speak for this one and for which it speaks."""
@@ -203,7 +193,8 @@ class _Page:
         yield from ("", f"{self._say(kind)}{name}", "")
         yield from ("```yaml", example.text.rstrip("\n"), "```")
         (report,) = self._linter.check(Source("llm-project.yaml", example.text))
-        found = [one for one in _all(report.findings) if one.rule == self._rule.id]
+        every = (one for finding in report.findings for one in finding.with_folded())
+        found = [one for one in every if one.rule == self._rule.id]
         for finding in found:
             yield from ("", f"> {self._severity_name(finding.severity)} {finding.message}")
         waits = [f"`{fact.place}`" for fact in report.not_stated if self._rule.id in fact.rules]
@@ -215,9 +206,3 @@ class _Page:
 
     def _say(self, key: str, **values: object) -> str:
         return TEXTS.say(key, self._language, **values)
-
-
-def _all(findings: Iterable[Finding]) -> Iterator[Finding]:
-    for finding in findings:
-        yield finding
-        yield from _all(finding.folded)

@@ -55,7 +55,7 @@ class Judge:
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
         """Whether a driver holds, and what an undecided one waits for."""
         try:
-            if self._conditions.excused(rule.unless, self._common):
+            if rule.unless and self._conditions.excused(rule.unless, self._common):
                 return False, ()
             undecided = self._conditions.undecided(rule.when, self._common)
             if not undecided:
@@ -107,17 +107,17 @@ class Judge:
         """
         each = scope.each
         open_clauses = self._conditions.undecided(rule.when, scope)
-        if open_clauses is None or not self._absent(rule.absent, each):
+        if open_clauses is None or (rule.absent and not self._absent(rule.absent, each)):
             return Outcome(rule, each, ladder, "clear")
-        if self._conditions.excused(rule.unless, scope):
+        if rule.unless and self._conditions.excused(rule.unless, scope):
             return Outcome(rule, each, ladder, "excused")
         waits: list[ValuePath] = []
         possible = False
         for case in ladder.cases:
-            if not self._absent(case.absent, each):
+            if case.absent and not self._absent(case.absent, each):
                 continue
             undecided = self._conditions.undecided(case.when, scope)
-            if undecided is None or self._conditions.excused(case.unless, scope):
+            if undecided is None or (case.unless and self._conditions.excused(case.unless, scope)):
                 continue
             if not undecided and not open_clauses and unlisted is None:
                 return Outcome(

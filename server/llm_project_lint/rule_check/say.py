@@ -69,13 +69,7 @@ class Speaker:
 
     def cite(self, cite: Cite) -> Reference:
         """A cited work."""
-        work = self._book.works[cite.source]
-        title = work.title.of(self._language)
-        if work.authors:
-            title = TEXTS.say("work", self._language, authors=work.authors, year=work.year, title=title)
-        if cite.section:
-            title = TEXTS.say("section", self._language, title=title, section=cite.section)
-        return Reference(title, work.address)
+        return reference(cite, self._book, self._language)
 
     def _value(self, name: str, spec: str, each: Each) -> str:
         if isinstance(each, Item) and name == each.record.field.item:
@@ -176,6 +170,17 @@ class Speaker:
             found = self._book.tables[table]
             work = self.cite(Cite(found["source"])).title
             yield TEXTS.say("table", self._language, name=table, day=found["as_of"], work=work)
+
+
+def reference(cite: Cite, book: Rulebook, language: Language) -> Reference:
+    """A cited work, ready to print."""
+    work = book.works[cite.source]
+    title = work.title.of(language)
+    if work.authors:
+        title = TEXTS.say("work", language, authors=work.authors, year=work.year, title=title)
+    if cite.section:
+        title = TEXTS.say("section", language, title=title, section=cite.section)
+    return Reference(title, work.address)
 
 
 def _place(path: Path, document: Document) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from llm_project_lint.cel.condition import Condition
 from llm_project_lint.facts.fields import Field
-from llm_project_lint.model import Language, Severity
+from llm_project_lint.model import SEVERITIES, Language, Severity
 
 APPROACHES = ("prompt-only", "rag", "fine-tuning", "hybrid")
 STAGES = ("idea", "prototype", "pilot", "production")
@@ -108,9 +108,20 @@ class Rule(NamedTuple):
     strength: str = ""
 
     @property
+    def cases(self) -> tuple[Case, ...]:
+        """The cases of all its ladders."""
+        return tuple(case for ladder in self.ladders for case in ladder.cases)
+
+    @property
+    def severities(self) -> tuple[Severity, ...]:
+        """Every severity that it may report with, the gravest first."""
+        found = {severity for case in self.cases for severity in case.severities.values()}
+        return tuple(severity for severity in reversed(SEVERITIES) if severity in found)
+
+    @property
     def judges(self) -> tuple[str, ...]:
         """The approaches for which it can be a finding; empty for all, and for files that state no choice."""
-        of_cases = [case.applies_to for ladder in self.ladders for case in ladder.cases]
+        of_cases = [case.applies_to for case in self.cases]
         if self.applies_to or not all(of_cases):
             return self.applies_to
         return tuple(one for one in APPROACHES if any(one in some for some in of_cases))
@@ -119,9 +130,8 @@ class Rule(NamedTuple):
     def reads(self) -> tuple[str, ...]:
         """Every fact the rule may need to be decided."""
         clauses = [*self.when, *self.unless]
-        for ladder in self.ladders:
-            for case in ladder.cases:
-                clauses += [*case.when, *case.unless]
+        for case in self.cases:
+            clauses += [*case.when, *case.unless]
         return tuple(dict.fromkeys(name for clause in clauses for name in clause.reads))
 
 

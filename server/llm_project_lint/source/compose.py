@@ -2,7 +2,8 @@
 
 Own, because the parser's nodes have neither exact ends nor the places of aliases, and its recursion ends in a crash on
 deep nesting. The parser says where things start; a block collection ends with its last value, since for libyaml it
-ends behind the comments that follow. The loop is the hot path of every run, so it keeps its state in local variables.
+ends behind the comments that follow. The loop is the hot path of every text that is not of the usual shape (`lines`),
+so it keeps its state in local variables.
 """
 
 import re

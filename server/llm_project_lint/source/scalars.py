@@ -31,7 +31,7 @@ def number(text: str) -> Any:
         return text
     found = _NUMBER.fullmatch(text)
     if found is None:
-        return int(text, 0) if _OTHER_BASE.fullmatch(text) else text
+        return int(text, 0) if text[0] == "0" and _OTHER_BASE.fullmatch(text) else text
     if found.lastindex is None:
         return int(text)
     value = float(text)

@@ -19,6 +19,19 @@ TEXTS = Texts(
             "say what a rule reports and when, why, by which numbers, from which sources, with examples",
             "说明一条规则报告什么、何时报告、原因、阈值、依据，并给出示例",
         ),
+        "select": (
+            "judge only these rules, or rules of these categories (data, maintenance, ..), separated by commas",
+            "只检查这些规则，或这些类别（data、maintenance 等）的规则，以逗号分隔",
+        ),
+        "ignore": ("leave these rules or categories out", "不检查这些规则或类别"),
+        "no-name": (
+            "there is no rule or category `{name}`; `llm-project-lint rules` lists them",
+            "没有名为 `{name}` 的规则或类别；用 `llm-project-lint rules` 查看",
+        ),
+        "no-name-near": (
+            "there is no rule or category `{name}`; did you mean `{near}`?",
+            "没有名为 `{name}` 的规则或类别；是不是要写 `{near}`？",
+        ),
         "explained": ("name of a rule or of a driver", "规则或驱动因素的名称"),
         "no-rule": (
             "there is no rule `{rule}`; `llm-project-lint rules` lists them",
