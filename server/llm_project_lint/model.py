@@ -121,7 +121,7 @@ class Document:
         source: Source,
         index: int,
         data: Any,
-        marks: dict[Path, Mark] | Callable[[], dict[Path, Mark]],
+        marks: Mapping[Path, Mark] | Callable[[], Mapping[Path, Mark]],
         span: Span,
         problems: tuple[Problem, ...] = (),
         broken: bool = False,
@@ -135,7 +135,7 @@ class Document:
         self.broken = broken
 
     @property
-    def marks(self) -> dict[Path, Mark]:
+    def marks(self) -> Mapping[Path, Mark]:
         """Where every value stands and how it is written."""
         if callable(self._marks):
             self._marks = self._marks()

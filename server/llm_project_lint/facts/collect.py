@@ -24,14 +24,6 @@ class Fault(NamedTuple):
     field: Field
 
 
-class Entry(NamedTuple):
-    """A stated, usable value before anybody asks for it as a `Fact`."""
-
-    value: Any
-    field: Field
-    raw: Any
-
-
 MAX_LIST = 5000
 """Entries a list may hold: loops in conditions have a budget of 9,999 steps (RULES section 9)."""
 
@@ -39,7 +31,7 @@ MAX_LIST = 5000
 class Record:
     """What one document or one of its list entries states.
 
-    entries: usable values by dotted name (an entry's own fields by their key). unusable: names that are written but
+    entries: usable values as facts by dotted name (an entry's own fields by their key). unusable: names that are written but
     cannot be read. written: names at which anything is written, sections included.
     items: the entries of each stated list of entries, as records; `index` and `name` say which one this is.
     """
@@ -51,17 +43,14 @@ class Record:
         self.path = path
         self.index = index
         self.name = name
-        self.entries: dict[str, Entry] = {}
+        self.entries: dict[str, Fact] = {}
         self.unusable: set[str] = set()
         self.written: set[str] = set()
         self.items: dict[str, list[Record]] = {}
 
     def fact(self, name: str) -> Fact | Missing:
         """A stated value as a fact; Missing with its place where nothing is written, without one where unusable."""
-        entry = self.entries.get(name)
-        if entry is not None:
-            return Fact(entry.value, entry.field.form, entry.raw, ((*self.path, *name.split(".")),))
-        return Missing() if name in self.unusable else Missing((name,))
+        return self.entries.get(name) or (Missing() if name in self.unusable else Missing((name,)))
 
 
 def collect(document: Document, root: Field) -> tuple[Record, list[Fault]]:
@@ -116,7 +105,7 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
             if value is None:
                 record.unusable.add(name)
             else:
-                record.entries[name] = Entry(value, field, raw)
+                record.entries[name] = Fact(value, form, raw, ((*path, key),))
         record.written.add(name)
         stated = True
     faults.extend(Fault((*path, key), "missing", children[key]) for key in node.required if key not in data)

@@ -5,7 +5,7 @@ import weakref
 from collections.abc import Mapping
 from typing import Any
 
-from llm_project_lint.facts.collect import Entry, Record
+from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
 from llm_project_lint.facts.fact import NEVER, Fact, Missing
 from llm_project_lint.model import Path
@@ -27,7 +27,7 @@ class Item:
         self.record = record
         # Facts hold their entries; were they held in turn, only the garbage collector could free either.
         self._facts = weakref.ref(facts)
-        self._memo: dict[str, Fact | Missing] = {}
+        self._memo: dict[str, Fact | Missing] = dict(record.entries)
 
     @property
     def facts(self) -> "Facts":
@@ -83,7 +83,6 @@ class Facts:
     choice: the approach to judge by, usually `approach.choice`; None where that is not stated or unusable. Another one
     replaces the stated one, and then what was measured says nothing, since it was measured with the stated one.
     entries: the stated values, without those that another choice takes the meaning of.
-    extra: facts that rules make of other facts (drivers, the scorecard).
     """
 
     __slots__ = (
@@ -95,7 +94,6 @@ class Facts:
         "_thresholds",
         "choice",
         "entries",
-        "extra",
         "record",
         "today",
     )
@@ -113,11 +111,10 @@ class Facts:
         stated = record.entries.get(CHOICE)
         self.choice: str | None = choice or (stated.value if stated else None)
         self._supposed = choice is not None and (stated is None or choice != stated.value)
-        self.entries: Mapping[str, Entry] = {} if self._supposed else record.entries
-        self.extra: dict[str, Fact | Missing] = {}
+        self.entries: Mapping[str, Fact] = _without_choice(record.entries) if self._supposed else record.entries
         self._thresholds = thresholds
         self._tables = tables
-        self._memo: dict[str, Fact | Missing] = {}
+        self._memo: dict[str, Fact | Missing] = dict(self.entries)
         self._items: dict[str, list[Item]] = {}
 
     def get(self, name: str) -> Fact | Missing:
@@ -126,6 +123,10 @@ class Facts:
         if found is None:
             found = self._memo[name] = self._get(name)
         return found
+
+    def put(self, name: str, fact: Fact | Missing) -> None:
+        """Make what rules make of other facts (a driver, the scorecard) a fact for the rules that follow."""
+        self._memo[name] = fact
 
     def stated(self, name: str) -> bool:
         """Whether anything is written there, also an invalid value, `[]` or 0; null and empty sections are nothing."""
@@ -157,10 +158,9 @@ class Facts:
         return self._tables[name]
 
     def _get(self, name: str) -> Fact | Missing:
-        if name in self.record.entries and not self._supposed:
-            return self.record.fact(name)
-        if name in self.extra:
-            return self.extra[name]
+        derived = DERIVED.get(name)
+        if derived is not None:
+            return derived.compute(self)
         if self._supposed and name.startswith((CHOICE, MEASURED)):
             if name != CHOICE:
                 return Missing()
@@ -170,9 +170,6 @@ class Facts:
             return Fact(datetime.datetime.combine(self.today, datetime.time(), datetime.UTC), "date")
         if name == "never":
             return Fact(NEVER, "duration")
-        derived = DERIVED.get(name)
-        if derived is not None:
-            return derived.compute(self)
         if name in self.record.items:
             return self._names(name)
         if name not in self.record.entries and name not in self.record.unusable:
@@ -203,3 +200,7 @@ class Facts:
             values = list(dict.fromkeys(one for several in values for one in several))
         paths = tuple(dict.fromkeys(path for fact in known for path in fact.paths))
         return Fact(values, known[0].form if known else "text", paths=paths)
+
+
+def _without_choice(entries: Mapping[str, Fact]) -> Mapping[str, Fact]:
+    return {name: entry for name, entry in entries.items() if not name.startswith((CHOICE, MEASURED))}

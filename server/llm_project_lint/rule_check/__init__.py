@@ -6,6 +6,8 @@ from typing import NamedTuple
 from llm_project_lint.cel import Engine
 from llm_project_lint.facts import Facts, Item
 from llm_project_lint.facts.collect import Record
+from llm_project_lint.facts.facts import CHOICE
+from llm_project_lint.facts.fields import ENTRIES, SECTION
 from llm_project_lint.model import Document, DriverLine, Finding, NotStated, ValuePath, rank
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rule_check.judge import Judge, Outcome
@@ -38,12 +40,15 @@ class RuleChecker:
         self._book = book
         self._engine = Engine(book.variables)
         self._thresholds = {name: threshold.value for name, threshold in book.thresholds.items()}
+        self._named = {f"threshold.{name}": value for name, value in self._thresholds.items()}
+        fields = (field for field in book.fields.walk() if field.form not in (SECTION, ENTRIES))
+        self._plain = frozenset(field.name for field in fields if "[]" not in field.name) - {CHOICE}
         self._plans: dict[str | None, tuple[Rule, ...]] = {}
 
     def check(self, document: Document, record: Record, settings: Settings, choice: str | None = None) -> Checked:
         """Judge one document. choice: judge as if this approach were chosen, instead of the stated one."""
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
-        conditions = Conditions(self._engine, facts)
+        conditions = Conditions(self._engine, facts, self._named, self._plain)
         judge = Judge(conditions, facts)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
         outcomes = tuple(outcome for rule in self._plan(facts.choice) for outcome in judge.judge(rule))

@@ -5,7 +5,7 @@ only (RULES section 3).
 """
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from itertools import product
 from typing import Any, NamedTuple, TypeAlias
 
@@ -42,8 +42,8 @@ class Scope(dict[str, Any]):
     __slots__ = ("_conditions", "_outer", "bounded", "each")
 
     def __init__(self, conditions: "Conditions", each: Each = None, outer: "Scope | None" = None) -> None:
-        """outer: the scope of the whole file, for whatever is not the entry's own."""
-        super().__init__()
+        """outer: the scope of the whole file, for whatever is not the entry's own; it begins with what is stated."""
+        super().__init__(() if outer is not None else conditions.stated)
         self.each = each
         self.bounded: set[str] = set()
         self._conditions = conditions
@@ -53,6 +53,8 @@ class Scope(dict[str, Any]):
         if self._outer is not None and not _own(name, self.each):
             value = self._outer[name]
             bounded = name in self._outer.bounded
+        elif name in self._conditions.plain:  # what is stated is there from the beginning
+            value, bounded = None, False
         else:
             value, bounded = self._conditions.value(name, self.each)
         if bounded:
@@ -62,21 +64,24 @@ class Scope(dict[str, Any]):
 
 
 class Conditions:
-    """The conditions of all rules over one set of facts. Whatever fails on the way is for the rule to answer for."""
+    """The conditions of all rules over one set of facts. Whatever fails on the way is for the rule to answer for.
 
-    def __init__(self, engine: Engine, facts: Facts) -> None:
+    stated: what conditions see of the stated values and of the thresholds. plain: the names of the fields, which no
+    rule and no other fact has a say in.
+    """
+
+    def __init__(self, engine: Engine, facts: Facts, thresholds: Mapping[str, Any], plain: Container[str]) -> None:
+        """thresholds: by the names that conditions use."""
         self._engine = engine
         self._facts = facts
         self._days = _horizon(facts.today)
+        self.plain = plain
+        self.stated = {name: self._usable(entry.value) for name, entry in facts.entries.items()}
+        self.stated.update(thresholds)
 
     def value(self, name: str, each: Each) -> tuple[Any, bool]:
         """What conditions see of a name, and whether it is known within bounds only."""
-        entry = self._facts.entries.get(name)
-        if entry is not None:
-            return self._usable(entry.value), False
         owner, _, rest = name.partition(".")
-        if owner == "threshold":
-            return self._facts.threshold(rest), False
         if owner == "stated":
             return self._facts.stated(rest), False
         fact = self.fact(name, each)

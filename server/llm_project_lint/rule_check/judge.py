@@ -50,6 +50,7 @@ class Judge:
         self._conditions = conditions
         self._facts = facts
         self._common = Scope(conditions)
+        self._of_lists: dict[tuple[str, str], list[Scope] | Missing] = {}
         self.faults: list[Fault] = []
 
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
@@ -81,10 +82,23 @@ class Judge:
     def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         if not ladder.each:
             return [self._entry(rule, ladder, self._common)]
-        entries = self._entries(ladder.each, ladder.item)
-        if isinstance(entries, Missing):
-            return [self._entry(rule, ladder, self._common, entries)]
-        return [self._entry(rule, ladder, Scope(self._conditions, each, self._common)) for each in entries]
+        scopes = self._scopes(ladder.each, ladder.item)
+        if isinstance(scopes, Missing):
+            return [self._entry(rule, ladder, self._common, scopes)]
+        return [self._entry(rule, ladder, scope) for scope in scopes]
+
+    def _scopes(self, name: str, item: str) -> "list[Scope] | Missing":
+        """A scope for each entry of a list; all rules about the list share them."""
+        scopes = self._of_lists.get((name, item))
+        if scopes is None:
+            entries = self._entries(name, item)
+            scopes = (
+                entries
+                if isinstance(entries, Missing)
+                else [Scope(self._conditions, each, self._common) for each in entries]
+            )
+            self._of_lists[name, item] = scopes
+        return scopes
 
     def _entries(self, name: str, item: str) -> "list[Item | Word] | Missing":
         if name == SOURCES:

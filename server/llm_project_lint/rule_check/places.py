@@ -1,7 +1,7 @@
 """From the name of a place to what is marked in the text."""
 
-from llm_project_lint.facts import Item
-from llm_project_lint.facts.collect import Entry, Record
+from llm_project_lint.facts import Fact, Item
+from llm_project_lint.facts.collect import Record
 from llm_project_lint.model import Document, Path, Span, ValuePath
 from llm_project_lint.rule_check.conditions import Each, Word
 
@@ -75,7 +75,7 @@ def span_of(path: Path, document: Document) -> Span:
     return mark.value
 
 
-def entry_at(path: Path, record: Record) -> Entry | None:
+def entry_at(path: Path, record: Record) -> Fact | None:
     """The stated value of a path, None for containers and entries of plain lists."""
     for at, step in enumerate(path):
         if isinstance(step, int):

@@ -148,7 +148,7 @@ class Speaker:
         place = _place(path, self._document)
         if entry is None:
             return f"`{place}`"
-        value = show(Fact(entry.value, entry.field.form, entry.raw, (path,)), self._language)
+        value = show(entry, self._language)
         return TEXTS.say("value", self._language, place=place, value=_one_line(value))
 
     def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:

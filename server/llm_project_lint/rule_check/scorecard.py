@@ -14,10 +14,11 @@ def score(drivers: Iterable[Rule], judge: Judge, facts: Facts, language: Languag
     lines: list[DriverLine] = []
     for driver in drivers:
         holds, waits = judge.driver(driver)
-        facts.extra[driver_name(driver.id)] = Missing(waits) if holds is None else Fact(holds, "boolean")
+        facts.put(driver_name(driver.id), Missing(waits) if holds is None else Fact(holds, "boolean"))
         title = driver.title.of(language)
         lines += [DriverLine(driver.id, title, side, driver.strength, holds, waits) for side in driver.favours]
-    facts.extra.update(_of_sides(lines))
+    for name, fact in _of_sides(lines).items():
+        facts.put(name, fact)
     return tuple(lines)
 
 

@@ -7,7 +7,7 @@ every text that is read here.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
 from llm_project_lint.model import Mark, Path, Span
@@ -71,13 +71,35 @@ class Lines(NamedTuple):
     span: Span
     notes: list[_Note]
 
-    def marks(self) -> dict[Path, Mark]:
+    def marks(self) -> Mapping[Path, Mark]:
         """The marks of everything that was read, in its order."""
-        marks = {}
-        for outer, step, key, place, style in self.notes:
-            path = outer if step is None else (*outer, step)
-            marks[path] = Mark(Span(*key) if key else None, Span(*place), style)
-        return marks
+        return _Marks({note[0] if note[1] is None else (*note[0], note[1]): note for note in self.notes})
+
+
+class _Marks(Mapping[Path, Mark]):
+    """Marks that are made of their notes when they are asked for: a run asks for few of them."""
+
+    __slots__ = ("_made", "_notes")
+
+    def __init__(self, notes: dict[Path, _Note]) -> None:
+        self._notes = notes
+        self._made: dict[Path, Mark] = {}
+
+    def __getitem__(self, path: Path) -> Mark:
+        mark = self._made.get(path)
+        if mark is None:
+            _, _, key, place, style = self._notes[path]
+            mark = self._made[path] = Mark(Span(*key) if key else None, Span(*place), style)
+        return mark
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._notes
+
+    def __iter__(self) -> Iterator[Path]:
+        return iter(self._notes)
+
+    def __len__(self) -> int:
+        return len(self._notes)
 
 
 def read_lines(source: Readable) -> Lines | None:
