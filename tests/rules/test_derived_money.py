@@ -166,9 +166,15 @@ def test_a_long_sum_names_its_terms_only_so_that_the_total_is_not_cut_off() -> N
         (
             "derived.running",
             "prompt-only",
-            API,
+            API | {"cost.prices.index_per_month": 200},
             "waits for performance.requests_per_month, performance.tokens.prompt, "
             "cost.prices.input_per_million, performance.tokens.output, cost.prices.output_per_million",
+        ),
+        (
+            "derived.running",
+            "prompt-only",
+            API,
+            "waits for cost.prices",
         ),
         ("derived.running", "rag", {**BATCH, "data.knowledge.tokens": "1M"}, "30.00"),
         ("derived.running", "rag", {**BATCH, "data.knowledge.tokens": "1M", "approach.rag.search": "keyword"}, "0"),

@@ -21,6 +21,11 @@ TOKEN = re.compile(
 MACROS = frozenset({"all", "exists", "exists_one", "filter", "map"})
 """CEL's loops over a list."""
 OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
+    "in": lambda value, words: value in words,
+    "includes": lambda values, word: word in values,
+    "lacks": lambda values, word: word not in values,
+    "exists": lambda values, words: any(value in words for value in values),
+    "all": lambda values, words: all(value in words for value in values),
     "==": operator.eq,
     "!=": operator.ne,
     "<": operator.lt,
@@ -29,6 +34,7 @@ OPERATORS: dict[str, Callable[[Any, Any], Any]] = {
     ">=": operator.ge,
 }
 _ORDER = frozenset({"<", "<=", ">", ">="})
+_COMPARED = frozenset({"==", "!=", *_ORDER})
 _EQUAL = frozenset({"==", "!=", "in"})
 
 
@@ -41,15 +47,17 @@ class Token(NamedTuple):
 
 
 class Test(NamedTuple):
-    """A leaf that is one name, or compares a name with another one (`other`) or with a literal (`literal`).
+    """A leaf that is one name, or compares a name with another one (`other`) or with literals (`literal`).
 
-    operator: "" for a name alone.
+    operator: "" for a name alone; `exists` and `all`: some or every entry of a list is among the literals.
+    size: not the list itself is compared, but how many entries it has.
     """
 
     name: str
     operator: str = ""
     other: str = ""
     literal: Any = None
+    size: bool = False
 
 
 class Leaf(NamedTuple):
@@ -139,34 +147,77 @@ def _one(text: str, found: list[Token], known: Callable[[str], str | None]) -> C
 
 def _test(found: list[Token], known: Callable[[str], str | None]) -> Test | None:
     """The comparison that the tokens are; the engine has checked that both sides are of one type."""
-    name, *rest = found
-    if name.kind != "name" or known(name.text) != name.text:
+    words = [token.text for token in found]
+    if words[:2] == ["size", "("] and len(words) == 6 and words[3] == ")" and known(words[2]) == words[2]:
+        side = _side(found[5], known)
+        return Test(words[2], words[4], *side, size=True) if side and words[4] in _COMPARED else None
+    fact = known(words[0]) if found[0].kind == "name" else None
+    if fact is None:
         return None
-    if not rest:
-        return Test(name.text)
-    if len(rest) != 2 or rest[0].text not in OPERATORS:
+    call = words[0][len(fact) + 1 :]
+    if call:
+        return _called(fact, call, found, known)
+    if len(found) == 1:
+        return Test(fact)
+    if words[1] == "in":
+        literals = _literals(found[2:])
+        return Test(fact, "in", literal=literals) if literals else None
+    side = _side(found[2], known) if len(found) == 3 else None
+    return Test(fact, words[1], *side) if side and words[1] in _COMPARED else None
+
+
+def _called(fact: str, call: str, found: list[Token], known: Callable[[str], str | None]) -> Test | None:
+    """What is asked of a list: `includes(word)`, `lacks(word)`, `exists(one, one in [..])`, `all(one, one in [..])`."""
+    inside = found[2:-1]
+    if len(found) < 4 or found[-1].text != ")":
         return None
-    sign, other = rest
-    if other.kind == "name" and other.text in ("true", "false"):
-        return Test(name.text, sign.text, literal=other.text == "true")
-    if other.kind == "name" and known(other.text) == other.text:
-        return Test(name.text, sign.text, other.text)
-    if other.kind == "text" and "\\" not in other.text:
-        return Test(name.text, sign.text, literal=other.text[1:-1])
-    if other.kind == "number" and not other.text.endswith("u"):
-        return Test(name.text, sign.text, literal=float(other.text) if "." in other.text else int(other.text))
+    if call in ("includes", "lacks"):
+        side = _side(inside[0], known) if len(inside) == 1 else None
+        return Test(fact, call, *side) if side else None
+    if (
+        call in ("exists", "all")
+        and len(inside) > 4
+        and [token.text for token in inside[1:4]] == [",", inside[0].text, "in"]
+    ):
+        literals = _literals(inside[4:])
+        return Test(fact, call, literal=literals) if literals else None
     return None
+
+
+def _side(token: Token, known: Callable[[str], str | None]) -> tuple[str, Any] | None:
+    """The other side of a comparison: a name, or a literal."""
+    if token.kind == "name":
+        if token.text in ("true", "false"):
+            return "", token.text == "true"
+        return (token.text, None) if known(token.text) == token.text else None
+    if token.kind == "text" and "\\" not in token.text:
+        return "", token.text[1:-1]
+    if token.kind == "number" and not token.text.endswith("u"):
+        return "", float(token.text) if "." in token.text else int(token.text)
+    return None
+
+
+def _literals(found: list[Token]) -> tuple[str, ...] | None:
+    """The texts of a list that is written out, None where it holds anything else."""
+    if len(found) < 3 or (found[0].text, found[-1].text) != ("[", "]") or any(one.text != "," for one in found[2:-1:2]):
+        return None
+    texts = found[1:-1:2]
+    if any(token.kind != "text" or "\\" in token.text for token in texts):
+        return None
+    return tuple(token.text[1:-1] for token in texts)
 
 
 def holds(test: Test, values: Mapping[str, Any]) -> bool | None:
     """What a test comes to, as the engine would say, in a tenth of the time; None where a value is None: not known."""
+    other = values[test.other] if test.other else test.literal
+    if other is None and test.operator:
+        return None
     value = values[test.name]
     if value is None:
         return None
     if not test.operator:
         return bool(value)
-    other = values[test.other] if test.other else test.literal
-    return None if other is None else bool(OPERATORS[test.operator](value, other))
+    return bool(OPERATORS[test.operator](len(value) if test.size else value, other))
 
 
 def _split(found: list[Token], operator: str) -> list[list[Token]]:

@@ -6,18 +6,11 @@ cel-expr-python is the CEL project's own runtime. The habits guarded against her
 import datetime
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from cel_expr_python import cel
+if TYPE_CHECKING:
+    from cel_expr_python import cel
 
-_SIMPLE = {
-    "bool": cel.Type.BOOL,
-    "int": cel.Type.INT,
-    "double": cel.Type.DOUBLE,
-    "string": cel.Type.STRING,
-    "duration": cel.Type.DURATION,
-    "timestamp": cel.Type.TIMESTAMP,
-}
 _CENTURY = datetime.timedelta(days=36500)
 _EPOCH = datetime.datetime(2000, 1, 1, tzinfo=datetime.UTC)
 _EXTREMES: tuple[Mapping[str, Any], ...] = (
@@ -25,12 +18,6 @@ _EXTREMES: tuple[Mapping[str, Any], ...] = (
     {"bool": False, "int": 0, "double": 0.0, "string": "", "duration": 0 * _CENTURY, "timestamp": _EPOCH - _CENTURY},
 )
 """The largest and the smallest values that a fact can have."""
-_MOST_KEPT = 1000
-"""Answers that are kept at a time."""
-_MOST_ENTRIES = 8
-"""Entries of a list up to which an answer is kept."""
-_MOST_CHARACTERS = 100
-"""Characters of a text up to which an answer is kept: nothing that somebody wrote may fill the memory."""
 _NOT_STATED = re.compile(r'UNKNOWN: No value with name "[^"]+" found in Activation')
 _PLACE = re.compile(r"<input>:(?P<line>\d+):(?P<column>-?\d+): (?P<message>[^\n]*)")
 
@@ -47,14 +34,33 @@ class ConditionFault(Exception):  # noqa: N818  beside ConditionError: this one 
     """A condition failed while it ran, which is a fault of the rule and not of the document."""
 
 
-def _type(text: str) -> cel.Type:
-    if text.startswith("list("):
-        return cel.Type.List(_SIMPLE[text[5:-1]])
-    return _SIMPLE[text]
+def _environment(variables: Mapping[str, str]) -> "cel.Env":
+    """The environment of some typed variables. The engine is loaded here: most files are decided without it."""
+    from cel_expr_python import cel
+
+    simple = {
+        "bool": cel.Type.BOOL,
+        "int": cel.Type.INT,
+        "double": cel.Type.DOUBLE,
+        "string": cel.Type.STRING,
+        "duration": cel.Type.DURATION,
+        "timestamp": cel.Type.TIMESTAMP,
+    }
+
+    def type_of(text: str) -> cel.Type:
+        return cel.Type.List(simple[text[5:-1]]) if text.startswith("list(") else simple[text]
+
+    types = {name: type_of(text) for name, text in variables.items()}
+    environment = cel.NewEnv(variables=types, functions=_functions())
+    # Until something was compiled, a new environment ignores the types of its variables when values are bound.
+    environment.compile("true")
+    return environment
 
 
-def _functions() -> list[cel.FunctionDecl]:
+def _functions() -> "list[cel.FunctionDecl]":
     """What CEL lacks for our facts. Each is total: it returns a value of its type for every input of its types."""
+    from cel_expr_python import cel
+
     string, strings, duration = cel.Type.STRING, cel.Type.List(cel.Type.STRING), cel.Type.DURATION
     number, whole, boolean = cel.Type.DOUBLE, cel.Type.INT, cel.Type.BOOL
 
@@ -93,17 +99,19 @@ class Engine:
     def __init__(self, variables: Mapping[str, str]) -> None:
         """variables: type by name, such as `duration` or `list(string)`."""
         self._variables = dict(variables)
-        self._env = cel.NewEnv(
-            variables={name: _type(text) for name, text in variables.items()}, functions=_functions()
-        )
-        # Until something was compiled, a new environment ignores the types of its variables when values are bound.
-        self._env.compile("true")
+        self._made: cel.Env | None = None
         self._compiled: dict[str, cel.Expression] = {}
-        # The same few words stand in file after file, and in a file as it is typed; asking takes 8 µs, knowing 1.
-        self._answers: dict[tuple[Any, ...], bool | None] = {}
+
+    @property
+    def _env(self) -> "cel.Env":
+        if self._made is None:
+            self._made = _environment(self._variables)
+        return self._made
 
     def check(self, text: str) -> None:
         """Raise ConditionError unless the text is a condition over the declared variables."""
+        from cel_expr_python import cel
+
         if self._compile(text).return_type() != cel.Type.BOOL:
             raise ConditionError("a condition must be true or false")
 
@@ -120,24 +128,6 @@ class Engine:
 
         Raises ConditionFault.
         """
-        key: list[Any] = [text, *values]
-        for value in values.values():
-            if value.__class__ is list:
-                if len(value) > _MOST_ENTRIES or any(map(_is_long, value)):
-                    return self._evaluate(text, values)
-                value = tuple(value)
-            elif _is_long(value):
-                return self._evaluate(text, values)
-            key.append(value)
-        asked = tuple(key)
-        if asked in self._answers:
-            return self._answers[asked]
-        if len(self._answers) == _MOST_KEPT:
-            self._answers.clear()
-        answer = self._answers[asked] = self._evaluate(text, values)
-        return answer
-
-    def _evaluate(self, text: str, values: Mapping[str, Any]) -> bool | None:
         expression = self._compiled.get(text) or self._compile(text)
         try:
             result = expression.eval(self._env.Activation(values))
@@ -150,7 +140,7 @@ class Engine:
             return None
         raise ConditionFault(str(answer))
 
-    def _compile(self, text: str) -> cel.Expression:
+    def _compile(self, text: str) -> "cel.Expression":
         try:
             expression = self._compiled[text] = self._env.compile(text)
         except RuntimeError as error:
@@ -161,10 +151,6 @@ class Engine:
             offset = sum(map(len, above)) + int(place["column"]) - 1
             raise ConditionError(place["message"], max(offset, 0)) from error
         return expression
-
-
-def _is_long(value: Any) -> bool:
-    return value.__class__ is str and len(value) > _MOST_CHARACTERS
 
 
 def _extreme(kind: str, values: Mapping[str, Any]) -> Any:

@@ -1,6 +1,6 @@
 """Holds the rules against the facts of one document: findings, facts not stated, scorecard."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
 from llm_project_lint.cel import Engine
@@ -22,7 +22,7 @@ class Checked(NamedTuple):
     """What the rules make of one document.
 
     outcomes: of every rule that applies, also where nothing is reported. failed: rules that could not be evaluated.
-    facts: what they were judged by.
+    facts: what they were judged by. said: every finding before folding, with its outcome.
     """
 
     findings: tuple[Finding, ...]
@@ -31,6 +31,7 @@ class Checked(NamedTuple):
     outcomes: tuple[Outcome, ...]
     failed: frozenset[str]
     facts: Facts
+    said: tuple[tuple[Outcome, Finding], ...]
 
 
 class RuleChecker:
@@ -45,17 +46,31 @@ class RuleChecker:
         self._plain = frozenset(field.name for field in fields if "[]" not in field.name) - {CHOICE}
         self._plans: dict[str | None, tuple[Rule, ...]] = {}
 
-    def check(self, document: Document, record: Record, settings: Settings, choice: str | None = None) -> Checked:
-        """Judge one document. choice: judge as if this approach were chosen, instead of the stated one."""
+    def check(
+        self,
+        document: Document,
+        record: Record,
+        settings: Settings,
+        choice: str | None = None,
+        only: Collection[str] | None = None,
+    ) -> Checked:
+        """Judge one document. choice: judge as if this approach were chosen, instead of the stated one.
+
+        only: the rules that are judged; None for all.
+        """
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
         conditions = Conditions(self._engine, facts, self._named, self._plain)
         judge = Judge(conditions, facts)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
-        outcomes = tuple(outcome for rule in self._plan(facts.choice) for outcome in judge.judge(rule))
+        plan = self._plan(facts.choice)
+        rules = plan if only is None else [rule for rule in plan if rule.id in only]
+        outcomes = tuple(outcome for rule in rules for outcome in judge.judge(rule))
         speaker = Speaker(self._book, document, record, conditions, settings.language)
-        findings = [*_fold(_said(speaker, judge, outcomes)), *(speaker.fault(fault) for fault in judge.faults)]
+        said = _said(speaker, judge, outcomes)
+        findings = [*_fold(said), *(speaker.fault(fault) for fault in judge.faults)]
         failed = frozenset(fault.rule for fault in judge.faults)
-        return Checked(tuple(findings), _not_stated(outcomes, document), scorecard, outcomes, failed, facts)
+        waits = _not_stated(outcomes, document)
+        return Checked(tuple(findings), waits, scorecard, outcomes, failed, facts, tuple(said))
 
     def _plan(self, choice: str | None) -> tuple[Rule, ...]:
         """The rules that are judged under a choice."""
@@ -71,11 +86,13 @@ def _under(rule: Rule, choice: str | None) -> Rule:
     if rule.applies_to and choice not in rule.applies_to:
         return rule._replace(ladders=())
     ladders = []
+    asks = False
     for ladder in rule.ladders:
         cases = tuple(case for case in ladder.cases if not case.applies_to or choice in case.applies_to)
         if cases:
             ladders.append(ladder._replace(cases=cases))
-    return rule._replace(ladders=tuple(ladders))
+            asks = asks or any(case.asks for case in cases)
+    return rule._replace(ladders=tuple(ladders), asks=rule.asks and asks)
 
 
 def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:

@@ -76,7 +76,10 @@ class Conditions:
         self._facts = facts
         self._days = _horizon(facts.today)
         self.plain = plain
-        self.stated = {name: self._usable(entry.value) for name, entry in facts.entries.items()}
+        self.stated = {
+            name: self._usable(fact.value) if fact.form == "date" else fact.value
+            for name, fact in facts.entries.items()
+        }
         self.stated.update(thresholds)
 
     def value(self, name: str, each: Each) -> tuple[Any, bool]:
@@ -105,15 +108,18 @@ class Conditions:
         found = []
         for clause in clauses:
             held = self._decide(clause.condition, scope)
-            if held is False:
-                return None
             if held is None:
                 found.append(clause)
+            elif not held:
+                return None
         return found
 
     def excused(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
+        for clause in clauses:
+            if self._decide(clause.condition, scope, assume=False):
+                return True
+        return False
 
     def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.
@@ -150,18 +156,21 @@ class Conditions:
     def _decide(self, condition: Condition, scope: Scope, assume: bool = True) -> bool | None:
         """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
-            held = self._ask(condition, scope)
+            test = condition.test
+            held = holds(test, scope) if test else self._ask(condition, scope)
             # Only now that they were asked for is it known which of the facts have bounds.
             if scope.bounded and not scope.bounded.isdisjoint(condition.reads):
                 return self._decide_bounded(condition, scope, assume)
             return held
-        undecided = False
+        every = condition.every
+        answer: bool | None = every
         for part in condition.parts:
             held = self._decide(part, scope, assume)
-            if held is (not condition.every):
+            if held is None:
+                answer = None
+            elif held is not every:
                 return held
-            undecided = undecided or held is None
-        return None if undecided else condition.every
+        return answer
 
     def _ask(self, leaf: Leaf, values: Mapping[str, Any]) -> bool | None:
         if leaf.test:

@@ -84,7 +84,10 @@ class Judge:
             return [self._entry(rule, ladder, self._common)]
         scopes = self._scopes(ladder.each, ladder.item)
         if isinstance(scopes, Missing):
-            return [self._entry(rule, ladder, self._common, scopes)]
+            # Nothing can be reported of entries that are not known; only what is asked for is to be found out.
+            return [
+                self._entry(rule, ladder, self._common, scopes) if rule.asks else Outcome(rule, None, ladder, "waiting")
+            ]
         return [self._entry(rule, ladder, scope) for scope in scopes]
 
     def _scopes(self, name: str, item: str) -> "list[Scope] | Missing":

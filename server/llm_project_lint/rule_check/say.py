@@ -1,6 +1,7 @@
 """From an outcome to a finding: the texts of its rule filled with the user's values, its places, what it rests on."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any
 
 from llm_project_lint.facts import Fact, Item, Missing
@@ -11,7 +12,7 @@ from llm_project_lint.model import Change, Document, Finding, Fix, Language, Pat
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rule_check.judge import Fault, Outcome
 from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
-from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix
+from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix, Threshold, Work
 from llm_project_lint.texts.judging import TEXTS
 
 LONGEST = 200
@@ -65,6 +66,8 @@ class Speaker:
 
     def fill(self, text: str, each: Each) -> str:
         """A text with its placeholders replaced by values, in the form of their type and language."""
+        if "{" not in text:
+            return text
         return PLACEHOLDER.sub(lambda found: self._value(found[1], found[2] or "", each), text)
 
     def cite(self, cite: Cite) -> Reference:
@@ -154,17 +157,7 @@ class Speaker:
     def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
         names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
         for name in names:
-            threshold = self._book.thresholds[name.removeprefix("threshold.")]
-            origin = threshold.origin
-            yield TEXTS.say(
-                "threshold",
-                self._language,
-                name=threshold.name,
-                value=self._value(name, "", None),
-                origin=TEXTS.say(origin, self._language) if origin in TEXTS else origin,
-                strength=TEXTS.say(threshold.strength, self._language),
-                basis=threshold.basis.of(self._language),
-            )
+            yield compared(self._book.thresholds[name.removeprefix("threshold.")], self._language)
         read = dict.fromkeys(name for clause in clauses for name in clause.reads)
         for table in dict.fromkeys(DERIVED[name].table for name in read if name in DERIVED and DERIVED[name].table):
             found = self._book.tables[table]
@@ -172,9 +165,34 @@ class Speaker:
             yield TEXTS.say("table", self._language, name=table, day=found["as_of"], work=work)
 
 
+def compared(threshold: Threshold, language: Language) -> str:
+    """What a condition compares with: the value, whose it is, and what the default rests on, which is our own choice.
+
+    A value that somebody configured is not ours to support.
+    """
+    return TEXTS.say(
+        "configured" if threshold.default else "threshold",
+        language,
+        name=threshold.name,
+        value=_shown(threshold, language),
+        origin=threshold.origin,
+        default=_shown(threshold.default or threshold, language),
+        strength=TEXTS.say(threshold.strength, language),
+        basis=threshold.basis.of(language),
+    )
+
+
+def _shown(threshold: Threshold, language: Language) -> str:
+    return _one_line(show(Fact(threshold.value, threshold.form, threshold.raw), language))
+
+
 def reference(cite: Cite, book: Rulebook, language: Language) -> Reference:
     """A cited work, ready to print."""
-    work = book.works[cite.source]
+    return _reference(cite, book.works[cite.source], language)
+
+
+@lru_cache(512)
+def _reference(cite: Cite, work: Work, language: Language) -> Reference:
     title = work.title.of(language)
     if work.authors:
         title = TEXTS.say("work", language, authors=work.authors, year=work.year, title=title)

@@ -1,7 +1,7 @@
 """Languages, sources and questions: what is asked for, and what is there."""
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
@@ -53,6 +53,7 @@ def not_covered(asked: list[str], known: list[str]) -> list[str]:
     return [tag for tag in dict.fromkeys(asked) if _base(tag) not in bases and tag != "multilingual"]
 
 
+@lru_cache(512)
 def _base(tag: str) -> str:
     base = tag.lower().partition("-")[0]
     return SAME.get(base, base)

@@ -1,6 +1,5 @@
 """Which domains the knowledge covers."""
 
-import re
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import Derived, missing_of, paths, value
@@ -39,7 +38,7 @@ def _uncovered(asked: Fact | Missing, covered: Fact | Missing) -> Fact | Missing
 
 def _plain(domain: str) -> str:
     """A domain as it is compared: `Tax law` and `tax-law` are one."""
-    return re.sub(r"[\s_-]+", " ", domain).strip().casefold()
+    return " ".join(domain.replace("_", " ").replace("-", " ").split()).casefold()
 
 
 DERIVED: dict[str, Derived] = {

@@ -5,7 +5,7 @@ Sums are made of fractions, so that a budget that is just met is not exceeded by
 
 import datetime
 from collections.abc import Iterable, Sequence
-from fractions import Fraction
+from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_project_lint.facts.derived.base import Derived, flag, missing_of, paths, unusable, value
@@ -15,10 +15,13 @@ from llm_project_lint.facts.show import say_value
 from llm_project_lint.facts.values import MAX_COUNT
 
 if TYPE_CHECKING:
+    from fractions import Fraction
+
     from llm_project_lint.facts.facts import Facts
 
 PRICES = "cost.prices."
 TOKENS = "performance.tokens."
+HISTORY = f"{TOKENS}history"
 SOURCES = "data.knowledge.sources"
 HOSTING = "approach.model.hosting"
 TUNED = ("fine-tuning", "hybrid")
@@ -32,7 +35,7 @@ MILLION = 10**6
 MOST_EXPLAINED = 5
 """Terms that are printed with how they come about; a longer sum would not fit into a message."""
 
-NOTHING = Fact(Fraction(), "money")
+NOTHING = Fact(0, "money")
 
 
 class Term(NamedTuple):
@@ -48,30 +51,43 @@ class Term(NamedTuple):
 # -- exact arithmetic
 
 
-def exact(number: Any) -> Fraction:
+@cache
+def _fractions() -> "type[Fraction]":
+    """Loaded when something is to be calculated: most files state no price."""
+    from fractions import Fraction
+
+    return Fraction
+
+
+def exact(number: Any) -> "int | Fraction":
     """The decimal number that was written, of which a float is the nearest."""
-    return Fraction(number) if isinstance(number, int | Fraction) else Fraction(format(number, ".15g"))
+    return _fractions()(format(number, ".15g")) if isinstance(number, float) else number
 
 
-def product(*factors: Fact | Missing, times: Fraction = Fraction(1)) -> Fact | Missing:
-    """All factors multiplied: nothing where one of them is known to be 0, whatever the others are."""
+def product(*factors: Fact | Missing, times: int = 1, by: int = 1) -> Fact | Missing:
+    """All factors multiplied, and so many times that, divided by a number.
+
+    Nothing where one of them is known to be 0, whatever the others are.
+    """
     for factor in factors:
         if isinstance(factor, Fact) and not factor.value and factor.bound == "exact":
             return NOTHING._replace(paths=factor.paths)
     known = [factor for factor in factors if isinstance(factor, Fact)]
     if len(known) < len(factors):
         return missing_of(*factors) or Missing()
-    total = times
+    total: int | Fraction = times
     for factor in known:
         total *= exact(factor.value)
-    return Fact(total, "money", None, paths(*known), _bound(known), _open(known))
+    return Fact(
+        total if by == 1 else _fractions()(total) / by, "money", None, paths(*known), _bound(known), _open(known)
+    )
 
 
 def added(amounts: Sequence[Fact | Missing]) -> Fact | Missing:
     """All amounts added up; at least the known ones where some are missing, not known where nothing else is left."""
     known = [amount for amount in amounts if isinstance(amount, Fact)]
     missing = [amount for amount in amounts if isinstance(amount, Missing)]
-    total = sum((exact(amount.value) for amount in known), Fraction())
+    total = sum(exact(amount.value) for amount in known)
     if missing and not total:
         return missing_of(*missing) or Missing()
     bound = _bound(known)
@@ -130,7 +146,7 @@ def runs(every: Fact | Missing, updates: Fact | Missing, length: datetime.timede
     if every.raw == "on-demand" or not every.value:
         return Missing()
     microsecond = datetime.timedelta(microseconds=1)
-    times = Fraction() if every.value >= NEVER else Fraction(length // microsecond, every.value // microsecond)
+    times = 0 if every.value >= NEVER else _fractions()(length // microsecond, every.value // microsecond)
     bound: Bound = "exact" if every.bound == "exact" else "at_least"
     return Fact(times, "number", None, every.paths, bound, every.open)
 
@@ -188,11 +204,8 @@ def prompt_price(facts: "Facts") -> Fact | Missing:
 # -- by the month
 
 
-def _tokens(facts: "Facts", *names: str) -> Fact | Missing:
+def _tokens(facts: "Facts", amounts: Sequence[Fact | Missing]) -> Fact | Missing:
     """Tokens of one request, added up; about so many where they are counted in pages."""
-    amounts = [facts.get(name) for name in names]
-    if f"{TOKENS}history" in names:
-        amounts[names.index(f"{TOKENS}history")] = or_nothing(facts.get(f"{TOKENS}history"))
     total = added(amounts)
     rough = isinstance(total, Fact) and any(_in_pages(facts, amount) for amount in amounts)
     return total._replace(bound="estimate") if rough and isinstance(total, Fact) else total
@@ -209,26 +222,32 @@ def _in_pages(facts: "Facts", amount: Fact | Missing) -> bool:
 
 def _token_term(facts: "Facts", kind: str, kind_zh: str, price: Fact | Missing, *names: str) -> Term:
     """What tokens of one kind cost in a month; about so much where finished answers are served again."""
-    tokens = product(facts.get("performance.requests_per_month"), _tokens(facts, *names))
-    amount = product(tokens, price, times=Fraction(1, MILLION))
+    requests = facts.get("performance.requests_per_month")
+    amounts = [or_nothing(facts.get(name)) if name == HISTORY else facts.get(name) for name in names]
+    if isinstance(price, Missing) and any(isinstance(amount, Fact) and amount.value for amount in amounts):
+        return Term(product(requests, price), kind, kind_zh)  # how many tokens they are makes no difference
+    tokens = product(requests, _tokens(facts, amounts))
+    amount = product(tokens, price, by=MILLION)
     if isinstance(amount, Fact) and amount.value and value(facts.get("approach.answer_cache_ttl")):
         amount = amount._replace(bound="estimate")
-    number = _count(value(tokens, Fraction()))
+    if isinstance(amount, Missing) or not amount.value:
+        return Term(amount, kind, kind_zh)
+    number = _count(value(tokens))
     how, how_zh = f"{number} {kind} x {_price(price)}/M", f"{number} {kind_zh} × {_price(price)}/M"
     return Term(amount, kind, kind_zh, how, how_zh)
 
 
-def _count(number: Fraction) -> str:
+def _count(number: "int | Fraction") -> str:
     """A number of tokens, in millions as they are billed."""
     if number < MILLION:
         return f"{float(number):,.0f}"
-    return f"{float(number / MILLION):,.3f}".rstrip("0").rstrip(".") + "M"
+    return f"{float(_fractions()(number) / MILLION):,.3f}".rstrip("0").rstrip(".") + "M"
 
 
 def _token_terms(facts: "Facts") -> list[Term]:
     """Input and output; the fixed part of the prompt by itself where its price is another."""
     fixed = (f"{TOKENS}prompt", "derived.prompt_knowledge_tokens")
-    varying = (f"{TOKENS}history", "derived.retrieved_tokens")
+    varying = (HISTORY, "derived.retrieved_tokens")
     cached, full = facts.get("derived.prompt_price"), facts.get("derived.input_price")
     output = _token_term(facts, "output tokens", "输出 token", facts.get("derived.output_price"), f"{TOKENS}output")
     if cached == full or (isinstance(cached, Fact) and isinstance(full, Fact) and cached.value == full.value):
@@ -247,6 +266,9 @@ def _embedding(facts: "Facts") -> Fact | Missing:
         return NOTHING
     if isinstance(mode, Missing) or unusable(search) or SOURCES in facts.record.unusable:
         return missing_of(mode) or Missing()
+    price = facts.get(PRICES + "embedding_per_million")
+    if isinstance(price, Missing):
+        return price  # how much there is to embed makes no difference
     of_all = (facts.get("maintenance.reindex"), facts.get("data.knowledge.updates"))
     of_sources = [
         (item.get("tokens"), runs(item.get("reindex"), item.get("updates"), MONTH)) for item in facts.each_source()
@@ -254,8 +276,7 @@ def _embedding(facts: "Facts") -> Fact | Missing:
     if len({value(times) for _, times in of_sources}) < 2:  # all at once, whatever each of them holds
         times = of_sources[0][1] if of_sources else runs(*of_all, MONTH)
         of_sources = [(facts.get("derived.knowledge_tokens"), times)]
-    price = facts.get(PRICES + "embedding_per_million")
-    return added([product(tokens, times, price, times=Fraction(1, MILLION)) for tokens, times in of_sources])
+    return added([product(tokens, times, price, by=MILLION) for tokens, times in of_sources])
 
 
 def _hosting(facts: "Facts") -> Fact | Missing:
@@ -265,19 +286,29 @@ def _hosting(facts: "Facts") -> Fact | Missing:
         return NOTHING._replace(paths=paths(hosting))
     if facts.choice not in TUNED and isinstance(hosting, Missing):
         return hosting
-    return product(price, times=Fraction(HOURS))
+    return product(price, times=HOURS)
+
+
+def _hosting_term(facts: "Facts") -> Term:
+    amount = _hosting(facts)
+    if isinstance(amount, Missing) or not amount.value:
+        return Term(amount, "hosting", "托管")
+    hour = _price(facts.get(PRICES + "hosting_per_hour"))
+    return Term(amount, "hosting", "托管", f"{HOURS} h x {hour}", f"{HOURS} 小时 × {hour}")
 
 
 def running(facts: "Facts") -> Fact | Missing:
     """Cost per month without training again; at least that while something it is made of is not stated."""
     if facts.choice is None:
         return Missing(("approach.choice",))
-    hour = _price(facts.get(PRICES + "hosting_per_hour"))
+    free = value(facts.get(HOSTING)) == "self-hosted"
+    if not (free or facts.stated("cost.prices") or facts.stated("cost.other")):
+        return Missing(("cost.prices",))  # whatever is bought, nothing is known of what it costs
     terms = _token_terms(facts)
     if facts.choice in SEARCHED:
         terms.append(Term(product(facts.get(PRICES + "index_per_month")), "index", "索引"))
         terms.append(Term(_embedding(facts), "embedding again", "重新嵌入"))
-    terms.append(Term(_hosting(facts), "hosting", "托管", f"{HOURS} h x {hour}", f"{HOURS} 小时 × {hour}"))
+    terms.append(_hosting_term(facts))
     terms.append(Term(product(or_nothing(facts.get("cost.other.monthly"))), "other", "其他"))
     return total_of(facts, terms)
 
@@ -310,8 +341,11 @@ def _run(facts: "Facts") -> Term:
 def _run_by_hours(facts: "Facts") -> Term:
     """One run at a price per hour of a GPU."""
     hours, price = facts.get("approach.fine_tuning.gpu_hours"), facts.get(PRICES + "gpu_per_hour")
-    number, each = f"{value(hours, 0.0):,.6g}", _price(price)
-    return Term(product(hours, price), "training", "训练", f"{number} GPU h x {each}", f"{number} GPU 小时 × {each}")
+    amount = product(hours, price)
+    if isinstance(amount, Missing) or not amount.value:
+        return Term(amount, "training", "训练")
+    number, each = f"{value(hours):,.6g}", _price(price)
+    return Term(amount, "training", "训练", f"{number} GPU h x {each}", f"{number} GPU 小时 × {each}")
 
 
 def _run_by_tokens(facts: "Facts") -> Term:
@@ -323,10 +357,12 @@ def _run_by_tokens(facts: "Facts") -> Term:
     place = "data.domain_corpus.tokens" if learnt[0] == "continued-pretraining" else "data.training.tokens"
     tokens, epochs = facts.get(place), facts.get("approach.fine_tuning.epochs")
     price = facts.get(PRICES + "training_per_million")
-    amount = product(tokens, epochs, price, times=Fraction(1, MILLION))
-    if isinstance(amount, Fact) and _in_pages(facts, tokens):
+    amount = product(tokens, epochs, price, by=MILLION)
+    if isinstance(amount, Missing) or not amount.value:
+        return Term(amount, "training", "训练")
+    if _in_pages(facts, tokens):
         amount = amount._replace(bound="estimate")
-    number, passes, each = _count(exact(value(tokens, 0))), value(epochs, 0), _price(price)
+    number, passes, each = _count(exact(value(tokens))), value(epochs), _price(price)
     how = f"{number} tokens x {passes:,} epoch{'' if passes == 1 else 's'} x {each}/M"
     return Term(amount, "training", "训练", how, f"{number} token × {passes:,} 轮 × {each}/M")
 
@@ -356,7 +392,7 @@ def _retraining(facts: "Facts", months: int) -> Fact | Missing:
     """What training again costs in so many months, new labels included."""
     often = _retrainings(facts)
     each = added([_run(facts).amount, product(or_nothing(facts.get("cost.labeling.retrain")))])
-    amount = product(often, each, times=Fraction(months, 12))
+    amount = product(often, each, times=months, by=12)
     times, once = f"{float(value(often, 0)):,.4g}", say_value(float(value(each, 0)), "money", "en")
     part, part_zh = ("", "") if months == 12 else (" / 12", " ÷ 12")
     how, how_zh = f"{times} a year x {once}{part}", f"每年 {times} 次 × {once}{part_zh}"
@@ -399,8 +435,8 @@ def break_even_requests(facts: "Facts") -> Fact | Missing:
     if unusable(hosting) or value(hosting) in either_way:
         return Missing()
     hour, price = facts.get(PRICES + "hosting_per_hour"), facts.get(PRICES + "input_per_million")
-    month = product(hour, times=Fraction(HOURS))
-    saved = product(retrieved_by_design(facts), price, times=Fraction(1, MILLION))
+    month = product(hour, times=HOURS)
+    saved = product(retrieved_by_design(facts), price, by=MILLION)
     if isinstance(month, Missing) or isinstance(saved, Missing):
         return missing_of(month, saved) or Missing()
     if not month.value or not saved.value:
