@@ -31,12 +31,12 @@ MAX_LIST = 5000
 class Record:
     """What one document or one of its list entries states.
 
-    entries: usable values as facts by dotted name (an entry's own fields by their key). unusable: names that are
+    entries: usable values as facts by dotted name (an entry's own fields by their key); values: the bare ones. unusable: names that are
     written but cannot be read. written: names at which anything is written, sections included.
     items: the entries of each stated list of entries, as records; `index` and `name` say which one this is.
     """
 
-    __slots__ = ("entries", "field", "index", "items", "name", "path", "unusable", "written")
+    __slots__ = ("entries", "field", "index", "items", "name", "path", "unusable", "values", "written")
 
     def __init__(self, field: Field, path: Path = (), index: int = -1, name: str = "") -> None:
         self.field = field
@@ -44,6 +44,7 @@ class Record:
         self.index = index
         self.name = name
         self.entries: dict[str, Fact] = {}
+        self.values: dict[str, Any] = {}
         self.unusable: set[str] = set()
         self.written: set[str] = set()
         self.items: dict[str, list[Record]] = {}
@@ -94,10 +95,11 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
         elif form == ENTRIES:
             _entries(raw, field, name, (*path, key), record, faults)
         else:
+            value: Any
             if field.many and isinstance(raw, list):
                 value = _values(raw, field, (*path, key), faults)
             else:
-                value = _value(raw, field)
+                value = raw if raw.__class__ is str and raw in field.values else _value(raw, field)
                 if value is None:
                     faults.append(Fault((*path, key), "value", field))
                 elif field.many:
@@ -105,6 +107,7 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
             if value is None:
                 record.unusable.add(name)
             else:
+                record.values[name] = value
                 record.entries[name] = Fact(value, form, raw, ((*path, key),))
         record.written.add(name)
         stated = True

@@ -3,7 +3,7 @@
 import datetime
 import weakref
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, TypeVar
 
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
@@ -13,6 +13,7 @@ from llm_project_lint.model import Path
 SOURCES = "data.knowledge.sources"
 CHOICE = "approach.choice"
 MEASURED = "performance.measured_latency"
+_T = TypeVar("_T")
 
 
 class Item:
@@ -82,7 +83,7 @@ class Facts:
 
     choice: the approach to judge by, usually `approach.choice`; None where that is not stated or unusable. Another one
     replaces the stated one, and then what was measured says nothing, since it was measured with the stated one.
-    entries: the stated values, without those that another choice takes the meaning of.
+    entries, values: what is stated, without what another choice takes the meaning of.
     """
 
     __slots__ = (
@@ -96,6 +97,7 @@ class Facts:
         "entries",
         "record",
         "today",
+        "values",
     )
 
     def __init__(
@@ -112,6 +114,7 @@ class Facts:
         self.choice: str | None = choice or (stated.value if stated else None)
         self._supposed = choice is not None and (stated is None or choice != stated.value)
         self.entries: Mapping[str, Fact] = _without_choice(record.entries) if self._supposed else record.entries
+        self.values: Mapping[str, Any] = _without_choice(record.values) if self._supposed else record.values
         self._thresholds = thresholds
         self._tables = tables
         self._memo: dict[str, Fact | Missing] = dict(self.entries)
@@ -202,5 +205,5 @@ class Facts:
         return Fact(values, known[0].form if known else "text", paths=paths)
 
 
-def _without_choice(entries: Mapping[str, Fact]) -> Mapping[str, Fact]:
-    return {name: entry for name, entry in entries.items() if not name.startswith((CHOICE, MEASURED))}
+def _without_choice(stated: Mapping[str, _T]) -> Mapping[str, _T]:
+    return {name: one for name, one in stated.items() if not name.startswith((CHOICE, MEASURED))}

@@ -42,8 +42,14 @@ class Scope(dict[str, Any]):
     __slots__ = ("_conditions", "_outer", "bounded", "each")
 
     def __init__(self, conditions: "Conditions", each: Each = None, outer: "Scope | None" = None) -> None:
-        """outer: the scope of the whole file, for whatever is not the entry's own; it begins with what is stated."""
-        super().__init__(() if outer is not None else conditions.stated)
+        """outer: the scope of the whole file, for whatever is not the entry's own. Each begins with what is stated."""
+        if outer is None:
+            super().__init__(conditions.stated)
+        elif isinstance(each, Item):
+            item = each.record.field.item
+            super().__init__({f"{item}.{name}": value for name, value in each.record.values.items()})
+        else:
+            super().__init__()
         self.each = each
         self.bounded: set[str] = set()
         self._conditions = conditions
@@ -76,11 +82,7 @@ class Conditions:
         self._facts = facts
         self._days = _horizon(facts.today)
         self.plain = plain
-        self.stated = {
-            name: self._usable(fact.value) if fact.form == "date" else fact.value
-            for name, fact in facts.entries.items()
-        }
-        self.stated.update(thresholds)
+        self.stated = {**facts.values, **thresholds}
 
     def value(self, name: str, each: Each) -> tuple[Any, bool]:
         """What conditions see of a name, and whether it is known within bounds only."""
@@ -90,7 +92,7 @@ class Conditions:
         fact = self.fact(name, each)
         if isinstance(fact, Missing):
             return None, False
-        return self._usable(fact.value), fact.bound != "exact"
+        return fact.value, fact.bound != "exact"
 
     def fact(self, name: str, each: Each) -> Fact | Missing:
         """A fact by the name conditions use, list entries included. Raises FactFault."""
@@ -175,7 +177,7 @@ class Conditions:
     def _ask(self, leaf: Leaf, values: Mapping[str, Any]) -> bool | None:
         if leaf.test:
             return holds(leaf.test, values)
-        known = {name: value for name in leaf.reads if (value := values[name]) is not None}
+        known = {name: self._usable(value) for name in leaf.reads if (value := values[name]) is not None}
         if leaf.strict and len(known) < len(leaf.reads):
             return None
         return self._engine.decide(leaf.text, known)

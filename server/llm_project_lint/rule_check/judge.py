@@ -68,27 +68,31 @@ class Judge:
 
     def judge(self, rule: Rule) -> list[Outcome]:
         """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
+        found: list[Outcome] = []
         try:
-            return [outcome for ladder in rule.ladders for outcome in self._ladder(rule, ladder)]
+            for ladder in rule.ladders:
+                if ladder.each:
+                    found += self._entries_of(rule, ladder)
+                else:
+                    found.append(self._entry(rule, ladder, self._common))
         except Exception as error:  # whatever fails, the other rules still have something to say
             self.note(rule.id, error)
             return []
+        return found
 
     def note(self, rule: str, error: Exception) -> None:
         """Keep what went wrong with a rule, or with a fact that it reads."""
         kind = "" if isinstance(error, ConditionFault | FactFault) else f"{type(error).__name__}: "
         self.faults.append(Fault(rule, f"{kind}{error}"))
 
-    def _ladder(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
-        if not ladder.each:
-            return [self._entry(rule, ladder, self._common)]
+    def _entries_of(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         scopes = self._scopes(ladder.each, ladder.item)
-        if isinstance(scopes, Missing):
-            # Nothing can be reported of entries that are not known; only what is asked for is to be found out.
-            return [
-                self._entry(rule, ladder, self._common, scopes) if rule.asks else Outcome(rule, None, ladder, "waiting")
-            ]
-        return [self._entry(rule, ladder, scope) for scope in scopes]
+        if not isinstance(scopes, Missing):
+            return [self._entry(rule, ladder, scope) for scope in scopes]
+        # Nothing can be reported of entries that are not known; only what is asked for is to be found out.
+        if rule.asks:
+            return [self._entry(rule, ladder, self._common, scopes)]
+        return [Outcome(rule, None, ladder, "waiting")]
 
     def _scopes(self, name: str, item: str) -> "list[Scope] | Missing":
         """A scope for each entry of a list; all rules about the list share them."""
@@ -123,7 +127,7 @@ class Judge:
         unlisted: the list is not known; then what holds of any entry is decided, and the rest waits for the list.
         """
         each = scope.each
-        open_clauses = self._conditions.undecided(rule.when, scope)
+        open_clauses = self._conditions.undecided(rule.when, scope) if rule.when else []
         if open_clauses is None or (rule.absent and not self._absent(rule.absent, each)):
             return Outcome(rule, each, ladder, "clear")
         if rule.unless and self._conditions.excused(rule.unless, scope):
@@ -133,7 +137,7 @@ class Judge:
         for case in ladder.cases:
             if case.absent and not self._absent(case.absent, each):
                 continue
-            undecided = self._conditions.undecided(case.when, scope)
+            undecided = self._conditions.undecided(case.when, scope) if case.when else []
             if undecided is None or (case.unless and self._conditions.excused(case.unless, scope)):
                 continue
             if not undecided and not open_clauses and unlisted is None:
