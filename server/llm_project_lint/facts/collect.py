@@ -99,7 +99,11 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
             if field.many and isinstance(raw, list):
                 value = _values(raw, field, (*path, key), faults)
             else:
-                value = raw if raw.__class__ is str and raw in field.values else _value(raw, field)
+                words = field.values
+                if not words:
+                    value = read(form, raw)
+                else:
+                    value = raw if raw.__class__ is str and raw in words else _value(raw, field)
                 if value is None:
                     faults.append(Fault((*path, key), "value", field))
                 elif field.many:

@@ -155,10 +155,10 @@ class Speaker:
         return TEXTS.say("value", self._language, place=place, value=_one_line(value))
 
     def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
-        names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
-        for name in names:
-            yield compared(self._book.thresholds[name.removeprefix("threshold.")], self._language)
         read = dict.fromkeys(name for clause in clauses for name in clause.reads)
+        for name in read:
+            if name.startswith("threshold."):
+                yield compared(self._book.thresholds[name.removeprefix("threshold.")], self._language)
         for table in dict.fromkeys(DERIVED[name].table for name in read if name in DERIVED and DERIVED[name].table):
             found = self._book.tables[table]
             work = self.cite(Cite(found["source"])).title

@@ -36,9 +36,9 @@ _MOST_OPEN = 20
 _MOST_VALUES = 50_000
 """Values; whether there are too many is for the parser to say."""
 _Place: TypeAlias = tuple[int, int]
-_Note: TypeAlias = tuple[Path, str | int | None, _Place | None, Sequence[int], str]
+_Note: TypeAlias = tuple[Path, str | int | None, _Place | None, Sequence[int], str, int]
 """What a mark is made of: the path of what is around it and the last step (None if that is the whole path), the place
-of the key, the place of the value, the style."""
+of the key, the place of the value, the style, and the offset that both places are counted from."""
 
 
 class _UnusualError(Exception):
@@ -88,8 +88,9 @@ class _Marks(Mapping[Path, Mark]):
     def __getitem__(self, path: Path) -> Mark:
         mark = self._made.get(path)
         if mark is None:
-            _, _, key, place, style = self._notes[path]
-            mark = self._made[path] = Mark(Span(*key) if key else None, Span(*place), style)
+            _, _, key, (start, end), style, base = self._notes[path]
+            span = Span(base + key[0], base + key[1]) if key else None
+            mark = self._made[path] = Mark(span, Span(base + start, base + end), style)
         return mark
 
     def __contains__(self, path: object) -> bool:
@@ -135,58 +136,48 @@ class _Reader:
         return Lines(root.data, Span(*root.place), self._notes)
 
     def _read_lines(self, at: int) -> None:
-        text, match, note = self._text, _LINE.match, self._notes.append
+        text, note = self._text, self._notes.append
         size = len(text)
         top: _Open | None = None
         while at < size:
-            found = match(text, at)
-            if found is None:
-                raise _UnusualError
-            (line, at), (_, column), (dash, behind), name, plain, quoted, (bracket, _) = found.regs
-            start, end = name
-            if start < 0:
+            line, at = at, text.find("\n", at) + 1 or size + 1
+            indent, dash, behind, name, step, place, value, style, bracket = _line(text, line, at - 1)
+            key: _Place | None
+            if name is None:
                 if dash >= 0:
-                    top = self._enter(list, column - line, dash)
+                    top = self._enter(list, indent, line + dash)
                     data, key = top.data, None
-                    step: str | int = len(data)
-                elif bracket >= 0 and top and top.awaited and column - line > top.level:
+                    step = len(data)
+                elif bracket >= 0 and top and top.awaited and indent > top.level:
                     data, step, key = top.data, top.key, top.awaited
                     top.awaited = None
-                elif bracket >= 0 or plain[0] >= 0 or quoted[0] >= 0:
+                elif bracket >= 0 or place:
                     raise _UnusualError
                 else:
                     continue
             else:
                 if dash >= 0:
-                    self._enter(list, column - line, dash)
-                    top = self._enter(dict, behind - line, start, is_entry=True)
-                elif top is None or top.level != column - line or top.awaited or top.data.__class__ is not dict:
-                    top = self._enter(dict, column - line, start)
+                    self._enter(list, indent, line + dash)
+                    top = self._enter(dict, behind, line + name[0], is_entry=True)
+                elif top is None or top.level != indent or top.awaited or top.data.__class__ is not dict:
+                    top = self._enter(dict, indent, line + name[0])
                 data, key = top.data, name
-                step = text[start:end]
                 if step in data:
                     raise _UnusualError
-            if plain[0] >= 0:
-                start, end = plain
-                value = text[start:end]
-                if value in WORDS:
-                    value = WORDS[value]
-                elif value[0] in STARTS:
-                    value = number(value)
-                note((top.path, step, key, plain, "plain"))
-                self._last = end
-            elif bracket >= 0:
-                value, self._last = self._collection(bracket, top.path, step, key)
-                at = _end_of_line(text, self._last)
-            elif quoted[0] >= 0:
-                value, style = _unquoted(text, quoted)
-                note((top.path, step, key, quoted, style))
-                self._last = quoted[1]
-            elif key:
-                top.key, top.awaited = step, key
-                continue
+            if place:
+                note((top.path, step, key, place, style, line))
+                self._last = line + place[1]
             else:
-                raise _UnusualError
+                if name:
+                    key = (line + name[0], line + name[1])
+                if bracket >= 0:
+                    value, self._last = self._collection(line + bracket, top.path, step, key)
+                    at = _end_of_line(text, self._last)
+                elif key:
+                    top.key, top.awaited = step, key
+                    continue
+                else:
+                    raise _UnusualError
             if key:
                 data[step] = value
             else:
@@ -228,14 +219,14 @@ class _Reader:
         if len(path) > _MOST_OPEN:
             raise _UnusualError
         self._top = _Open(data, self._top, path, level, start)
-        self._notes.append((path, None, key, self._top.place, "block"))
+        self._notes.append((path, None, key, self._top.place, "block", 0))
         return self._top
 
     def _settle(self, top: _Open, key: _Place) -> None:
         """A key whose value did not come has none; that stands behind its colon."""
         self._last = key[1] + 1
         top.data[top.key] = None
-        self._notes.append((top.path, top.key, key, (self._last, self._last), "plain"))
+        self._notes.append((top.path, top.key, key, (self._last, self._last), "plain", 0))
         top.awaited = None
 
     def _close(self, top: _Open) -> _Open | None:
@@ -261,7 +252,7 @@ class _Reader:
         if len(path) > _MOST_OPEN:
             raise _UnusualError
         place = [start, start]
-        self._notes.append((path, None, key, place, "flow"))
+        self._notes.append((path, None, key, place, "flow", 0))
         is_mapping = text[start] == "{"
         values: Any = {} if is_mapping else []
         at = start + 1
@@ -277,10 +268,10 @@ class _Reader:
             own = name if is_mapping else None
             if plain[0] >= 0:
                 value = scalar(text[plain[0] : plain[1]])
-                self._notes.append((path, inside, own, plain, "plain"))
+                self._notes.append((path, inside, own, plain, "plain", 0))
             elif quoted[0] >= 0:
                 value, style = _unquoted(text, quoted)
-                self._notes.append((path, inside, own, quoted, style))
+                self._notes.append((path, inside, own, quoted, style, 0))
             else:
                 value, at = self._collection(at, path, inside, own)
             if not is_mapping:
@@ -297,6 +288,58 @@ class _Reader:
         if text[end - 1] != ("}" if is_mapping else "]"):
             raise _UnusualError
         return values, end
+
+
+_Line: TypeAlias = tuple[int, int, int, _Place | None, Any, _Place | None, Any, str, int]
+"""What one line holds, all places counted from its beginning: its indentation, the dash and what is behind that, its
+key and the text of it, its value as a place, a value and a style, and the bracket that it goes on with."""
+_known: dict[str, _Line] = {}
+"""The same lines stand in file after file, and in a file as it is typed."""
+_MOST_KNOWN = 2000
+_LONGEST_KNOWN = 100
+"""Characters of a line up to which it is kept: nothing that somebody wrote may fill the memory."""
+
+
+def _line(text: str, start: int, end: int) -> _Line:
+    """What the line between two offsets holds."""
+    if end - start > _LONGEST_KNOWN or end >= len(text):
+        return _read_line(text, start)
+    line = text[start:end]
+    known = _known.get(line)
+    if known is None:
+        if len(_known) == _MOST_KNOWN:
+            _known.clear()
+        known = _known[line] = _read_line(text, start)
+    return known
+
+
+def _read_line(text: str, start: int) -> _Line:
+    found = _LINE.match(text, start)
+    if found is None:
+        raise _UnusualError
+    _, (_, column), (dash, behind), name, plain, quoted, (bracket, _) = found.regs
+    place, value, style = None, None, "plain"
+    if plain[0] >= 0:
+        place = plain
+        value = text[plain[0] : plain[1]]
+        if value in WORDS:
+            value = WORDS[value]
+        elif value[0] in STARTS:
+            value = number(value)
+    elif quoted[0] >= 0:
+        place = quoted
+        value, style = _unquoted(text, quoted)
+    return (
+        column - start,
+        dash - start if dash >= 0 else -1,
+        behind - start,
+        (name[0] - start, name[1] - start) if name[0] >= 0 else None,
+        text[name[0] : name[1]],
+        (place[0] - start, place[1] - start) if place else None,
+        value,
+        style,
+        bracket - start if bracket >= 0 else -1,
+    )
 
 
 def _unquoted(text: str, place: _Place) -> tuple[str, str]:
