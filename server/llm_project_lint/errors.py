@@ -9,5 +9,12 @@ class UsageError(LintError):
     """The command line asks for something that cannot be done, such as a path that does not exist."""
 
 
+class ConfigurationError(LintError):
+    """A configuration file is wrong; each argument is one mistake and begins with `file:line:column:`."""
+
+    def __str__(self) -> str:
+        return "\n".join(self.args)
+
+
 class RuleError(LintError):
     """A rule, threshold, source or table file is wrong; the text begins with `file:line:column:`."""

@@ -89,5 +89,50 @@ def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
         raise
 
 
+def create(path: str, data: bytes, language: Language = "en") -> bool:
+    """Write a new file in one step; False, and nothing is written, if there is anything of that name already.
+
+    What is there may be a symbolic link, even one that leads nowhere: it is neither followed nor replaced.
+    """
+    beside = os.path.join(os.path.dirname(path), f".llm-project-lint-{os.urandom(8).hex()}")
+    try:
+        try:
+            _fill(beside, data)
+            try:
+                os.link(beside, path, follow_symlinks=False)
+            except FileExistsError:
+                return False
+            except (OSError, NotImplementedError):  # a disk without hard links
+                return _create_in_place(path, data)
+        finally:
+            with suppress(FileNotFoundError):
+                os.unlink(beside)
+    except (OSError, ValueError) as error:
+        raise UsageError(TEXTS.say("unwritable", language, reason=reason(error, language))) from error
+    return True
+
+
+def _create_in_place(path: str, data: bytes) -> bool:
+    try:
+        _fill(path, data)
+    except FileExistsError:
+        return False
+    return True
+
+
+def _fill(path: str, data: bytes) -> None:
+    """Write a file that there must not be yet; it is gone again if that is interrupted."""
+    descriptor = os.open(path, _CREATE, 0o666)
+    try:
+        with open(descriptor, "wb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(descriptor)
+    except BaseException:
+        with suppress(FileNotFoundError):
+            os.unlink(path)
+        raise
+
+
 def _refuse(code: int) -> NoReturn:
     raise OSError(code, os.strerror(code))

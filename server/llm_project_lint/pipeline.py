@@ -1,9 +1,13 @@
 """The only way in: a text and what a run is told -> its Reports. Command, server and CI all come through here."""
 
+from collections.abc import Collection, Sequence
+from typing import NamedTuple
+
 from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Document, Finding, Problem, Related, Report, Source, Waived, rank
-from llm_project_lint.rule_check import RuleChecker
+from llm_project_lint.rule_check import Checked, RuleChecker
 from llm_project_lint.rulebook import Rulebook, load_rulebook
+from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
 from llm_project_lint.texts import judging, reading
@@ -11,14 +15,25 @@ from llm_project_lint.texts import judging, reading
 _NOTHING_WAIVED: tuple[Waived, ...] = ()
 
 
+class Judged(NamedTuple):
+    """One document: its report, and what the rules made of it; None where no rule may judge it."""
+
+    report: Report
+    checked: Checked | None = None
+
+
 class Linter:
-    """Checks texts under one set of settings. Raises RuleError when our own rules are broken."""
+    """Checks texts under one set of settings. Raises RuleError when our own rules are broken.
+
+    rules: the book that it judges by, as the settings have it.
+    """
 
     def __init__(self, settings: Settings, book: Rulebook | None = None) -> None:
         """book: the rules to check by, the shipped ones by default."""
         self.settings = settings
         self._book = book or load_rulebook()
-        self._rules = RuleChecker(_judged(self._book, settings))
+        self.rules = adjusted(self._book, settings)
+        self._rules = RuleChecker(self.rules)
 
     def check(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Report]:
         """One report per document of the text.
@@ -28,9 +43,15 @@ class Linter:
         """
         if problems:
             return [Report(source, 0, "", tuple(self._finding(problem) for problem in problems))]
-        return [self._report(document) for document in read_documents(source)]
+        return [self.judge(document)[0].report for document in read_documents(source)]
 
-    def _report(self, document: Document) -> Report:
+    def judge(
+        self, document: Document, choices: Sequence[str | None] = (None,), only: Collection[str] | None = None
+    ) -> list[Judged]:
+        """One document, once for each of some choices, as if that approach were chosen; None is the stated choice.
+
+        only: the rules that are judged; None for all.
+        """
         findings = [self._finding(problem) for problem in document.problems]
         record, faults = collect(document, self._book.fields)
         if faults:
@@ -38,37 +59,31 @@ class Linter:
 
             findings += schema_findings(document, faults, self._book.fields, self.settings.language)
         name = record.entries.get("project.name")
-        title = name.value if name else ""
+        report = Report(document.source, document.index, name.value if name else "", _sorted(findings))
         if document.broken or document.data is None:
-            return Report(document.source, document.index, title, _sorted(findings))
-        checked = self._rules.check(document, record, self.settings)
-        found, waived = checked.findings, _NOTHING_WAIVED
-        if "waivers" in record.items:
-            from llm_project_lint import waivers  # most files have none
+            return [Judged(report)] * len(choices)
+        judged = []
+        for choice in choices:
+            checked = self._rules.check(document, record, self.settings, choice, only)
+            found, waived = checked.findings, _NOTHING_WAIVED
+            if "waivers" in record.items:
+                from llm_project_lint import waivers  # most files have none
 
-            found, waived = waivers.apply(checked, document, record, self._book.rules.keys(), self.settings)
-        return Report(
-            document.source,
-            document.index,
-            title,
-            _sorted([*findings, *found]),
-            waived,
-            checked.not_stated,
-            checked.scorecard,
-        )
+                found, waived = waivers.apply(checked, document, record, self._book.rules.keys(), self.settings)
+            about = report._replace(
+                findings=_sorted([*findings, *found]),
+                waived=waived,
+                not_stated=checked.not_stated,
+                scorecard=checked.scorecard,
+            )
+            judged.append(Judged(about, checked))
+        return judged
 
     def _finding(self, problem: Problem) -> Finding:
         language = self.settings.language
         message = reading.TEXTS.say(problem.text, language, **problem.values)
         related = tuple(Related(span, judging.TEXTS.say("here-first", language)) for span in problem.related)
         return Finding(problem.rule, "error", problem.span, message, related=related)
-
-
-def _judged(book: Rulebook, settings: Settings) -> Rulebook:
-    """The book with the rules that the settings select; drivers are no rules."""
-    if settings.rules is None:
-        return book
-    return book._replace(rules={name: rule for name, rule in book.rules.items() if name in settings.rules})
 
 
 def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:

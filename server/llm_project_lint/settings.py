@@ -3,15 +3,32 @@
 import datetime
 from typing import NamedTuple
 
-from llm_project_lint.model import Language
+from llm_project_lint.model import Language, Severity
+
+
+class SetSeverity(NamedTuple):
+    """A rule that reports with one severity in every case and at every stage."""
+
+    rule: str
+    severity: Severity
+
+
+class SetThreshold(NamedTuple):
+    """A threshold that is not what it is by default. raw: as written. origin: the file that says so, as printed."""
+
+    name: str
+    raw: str | float
+    origin: str
 
 
 class Settings(NamedTuple):
     """language: of all messages. today: the UTC day that dates are held against; pass it to make a run repeatable.
 
-    rules: the names of the rules that are judged, None for all of them.
+    rules: the names of the rules that are judged, None for all of them. severities, thresholds: those that differ.
     """
 
     today: datetime.date
     language: Language = "en"
     rules: tuple[str, ...] | None = None
+    severities: tuple[SetSeverity, ...] = ()
+    thresholds: tuple[SetThreshold, ...] = ()

@@ -13,8 +13,25 @@ from llm_project_lint.outputs.renderer import hint as hint_of
 from llm_project_lint.resources import resource
 from tests.cli.run import lint
 
-CLEAN = "project: {name: quiet}\n"
-WARNED = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\n"
+CLEAN = """\
+project: {name: quiet}
+data: {knowledge: {updates: yearly}}
+requirements: {accuracy: {target: 80%}, citations: none, max_staleness: 1y}
+performance: {requests_per_month: 20k}
+cost: {currency: EUR}
+maintenance: {rollback: by hand}
+approach: {choice: prompt-only, reasons: small-knowledge, prompt: {knowledge: none}}
+"""
+"""Nothing is found in it, and nothing is waited for."""
+WARNED = """\
+data: {knowledge: {updates: weekly}, training: {examples: 5000}}
+requirements: {accuracy: {target: 80%}}
+performance: {requests_per_month: 20k}
+cost: {currency: EUR}
+maintenance: {model_owner: ml-team, retrain: weekly}
+approach: {choice: fine-tuning, reasons: enough-labels}
+"""
+"""One warning is its only finding; several facts are waited for."""
 MISSPELT = "# kept\nproject:\n  name: shop  # kept too\n  stage: Production\napproach: {choise: rag}\n"
 MENDED = MISSPELT.replace("Production", "production").replace("choise", "choice")
 
@@ -279,15 +296,18 @@ def test_statistics_begin_with_what_is_gravest_and_leave_out_what_is_not_shown(f
     assert [line.split()[1:] for line in shown[2:]] == [["hint", "not-stated"]]
 
 
-def test_what_is_not_stated_is_counted_where_it_is_summed_up(folder: Path) -> None:
+def test_what_is_not_stated_is_counted_where_it_is_summed_up(tmp_path: Path) -> None:
+    path, text = tmp_path / "llm-project.yaml", "approach: {choice: rag}\n"
+
     def silent() -> list[int]:
-        report = json.loads(lint("check", "--format", "json", cwd=folder).out)
+        report = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)
         assert report["summary"]["rules"]["not-stated"] == sum(len(one["not_stated"]) for one in report["projects"])
         return [len(one["not_stated"]) for one in report["projects"]]
 
-    assert f"Not stated: {silent()[0]} facts that rules wait for, most of all " in lint("check", cwd=folder).out
-    (folder / "llm-project.yaml").write_text(f"{WARNED}---\n{WARNED}", encoding="utf-8")
-    assert f"Not stated: {sum(silent())} facts, over all projects, " in lint("check", cwd=folder).out
+    path.write_text(text, encoding="utf-8")
+    assert f"Not stated: {silent()[0]} facts that rules wait for, most of all " in lint("check", cwd=tmp_path).out
+    path.write_text(f"{text}---\n{text}", encoding="utf-8")
+    assert f"Not stated: {sum(silent())} facts, over all projects, " in lint("check", cwd=tmp_path).out
 
 
 def test_hints_are_summed_up_unless_asked_for(folder: Path) -> None:
@@ -329,7 +349,8 @@ def test_findings_at_one_place_show_all_that_they_rest_on(tmp_path: Path) -> Non
 
 
 def test_a_hint_names_the_first_rules_and_counts_the_others(tmp_path: Path) -> None:
-    (tmp_path / "llm-project.yaml").write_text("approach: {choice: rag}\n", encoding="utf-8")
+    text = "data: {knowledge: {updates: yearly}}\napproach: {choice: rag}\n"
+    (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
     facts = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)["projects"][0]["not_stated"]
     lines = lint("check", "--show", "hint", "--format", "concise", "-q", cwd=tmp_path).out.splitlines()
     hints = {line.split("`")[1]: line for line in lines if line.endswith("[not-stated]")}
@@ -351,7 +372,7 @@ def test_hints_that_are_not_shown_are_not_counted_either(tmp_path: Path) -> None
 
 
 def test_a_rule_is_counted_whatever_its_severity(tmp_path: Path) -> None:
-    of_stage = "project: {{stage: {}}}\napproach: {{choice: rag}}\n"
+    of_stage = "project: {{stage: {}}}\ndata: {{knowledge: {{tokens: 5M}}}}\napproach: {{choice: rag}}\n"
     text = "---\n".join(of_stage.format(stage) for stage in ("production", "pilot"))
     (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
     report = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)

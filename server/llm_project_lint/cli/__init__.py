@@ -12,6 +12,14 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.check import check
 
         return check(parsed, language)
+    if parsed.command == "decide":
+        from llm_project_lint.cli.decide import decide_file
+
+        return decide_file(parsed, language)
+    if parsed.command == "init":
+        from llm_project_lint.cli.init import init
+
+        return init(parsed, language)
     if parsed.command == "explain":
         from llm_project_lint.cli.explain import explain
 
@@ -20,10 +28,14 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.rules import rules
 
         return rules(parsed, language)
+    if parsed.command == "config":
+        from llm_project_lint.cli.config import config
+
+        return config(parsed, language)
     if parsed.command == "schema":
         from llm_project_lint.cli.schema import schema
 
-        return schema(language)
+        return schema(parsed, language)
     from llm_project_lint.cli.new_rule import new_rule
 
     return new_rule(parsed.rule, language)

@@ -1,23 +1,20 @@
 """`check`: find the files, check them, print the reports as they come, and say with the exit code how it went."""
 
 import argparse
-import datetime
 import gc
 import os
 import sys
 from collections.abc import Iterable, Iterator
 
 from llm_project_lint import discovery, files
+from llm_project_lint.cli.configured import Configured, least_shown
 from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.cli.parser import WAIVED
-from llm_project_lint.cli.selection import selected
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
 from llm_project_lint.errors import UsageError
-from llm_project_lint.facts.values import read as read_value
-from llm_project_lint.model import Language, rank
+from llm_project_lint.model import Language
 from llm_project_lint.outputs import Renderer, View, renderer
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.settings import Settings
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts.cli import TEXTS
 
@@ -34,10 +31,11 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     """Run the command; returns 0, 1 or 2. Raises UsageError for what cannot be done."""
     if parsed.fix and parsed.diff:
         raise UsageError(TEXTS.say("diff-and-fix", language))
-    rules = selected(parsed.select, parsed.ignore, language)
-    job = Job(Settings(_today(parsed.today, language), language, rules), parsed.fix, parsed.diff)
+    configured = Configured(parsed, language)
+    language = configured.language
     tally = Tally()
     if STDIN in parsed.paths:
+        job = Job(configured.settings(parsed.stdin_filename), parsed.fix, parsed.diff)
         results: Iterable[Result] = [_standard_input(parsed, job, language)]
         count = 1
     else:
@@ -48,19 +46,18 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
             folders = ", ".join(printable(path) for path in found.empty)
             raise UsageError(TEXTS.say("no-file", language, folder=folders))
         count = len(found.files)
-        results = side_by_side(found.files, job, _jobs(parsed.jobs, count, language))
+        jobs = [Job(configured.settings(file.path), parsed.fix, parsed.diff) for file in found.files]
+        results = side_by_side(found.files, jobs, _jobs(parsed.jobs, count, language))
     if parsed.diff:
         changed = _diff(results, tally, language)
         if tally.failed:
             return 2
         return int(changed and not parsed.exit_zero)
     to_file = bool(parsed.output_file)
-    waived = parsed.show == WAIVED
-    least = min("info", parsed.fail_on, key=rank)  # what makes the run fail can be seen
     view = View(
         language,
-        least if waived else parsed.show or least,
-        waived,
+        least_shown(configured.fail_on) if configured.show == WAIVED else configured.show,
+        configured.show == WAIVED,
         parsed.statistics,
         parsed.quiet,
         colour_of(os.environ, not to_file and sys.stdout.isatty()),
@@ -80,7 +77,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
             sys.stdout.write(text)
     if tally.failed:
         return 2
-    return 1 if tally.at_least(parsed.fail_on) and not parsed.exit_zero else 0
+    return 1 if tally.at_least(configured.fail_on) and not parsed.exit_zero else 0
 
 
 def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language: Language) -> Iterator[str]:
@@ -124,15 +121,6 @@ def _standard_input(parsed: argparse.Namespace, job: Job, language: Language) ->
         sys.stdout.flush()
         sys.stdout = sys.stderr
     return result
-
-
-def _today(text: str, language: Language) -> datetime.date:
-    if not text:
-        return datetime.datetime.now(datetime.UTC).date()
-    day: datetime.datetime | None = read_value("date", text)
-    if day is None:
-        raise UsageError(TEXTS.say("bad-day", language, text=printable(text)))
-    return day.date()
 
 
 def _jobs(text: str, count: int, language: Language) -> int:

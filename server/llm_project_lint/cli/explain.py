@@ -4,18 +4,26 @@ import argparse
 import os
 import sys
 
+from llm_project_lint.cli.configured import Configured
 from llm_project_lint.cli.environment import colour_of, columns
+from llm_project_lint.cli.origin import of_decision
+from llm_project_lint.configuration import decided
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Language
-from llm_project_lint.outputs.page import page
+from llm_project_lint.outputs.page import Here, page
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook import Rule, Rulebook, load_rulebook
+from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.texts.cli import TEXTS
+from llm_project_lint.texts.config import TEXTS as CONFIG
+from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
 
 
 def explain(parsed: argparse.Namespace, language: Language) -> int:
-    """Print the page; always 0. Raises UsageError for a name that no rule has."""
+    """Print the page; always 0. Raises UsageError for a name that no rule has, ConfigurationError for a wrong file."""
+    configured = Configured(parsed, language)
+    language = configured.language
     book = load_rulebook()
     known = {**book.rules, **book.drivers}
     rule = known.get(parsed.rule)
@@ -23,7 +31,7 @@ def explain(parsed: argparse.Namespace, language: Language) -> int:
         near, _ = nearest(parsed.rule, known)
         key = "no-rule-near" if near else "no-rule"
         raise UsageError(TEXTS.say(key, language, rule=printable(parsed.rule), near=near))
-    text = page(rule, book, language)
+    text = page(rule, book, language, _here(rule, book, configured))
     if colour_of(os.environ, sys.stdout.isatty()):
         from rich.console import Console
         from rich.markdown import Markdown
@@ -32,3 +40,17 @@ def explain(parsed: argparse.Namespace, language: Language) -> int:
     else:
         sys.stdout.write(text)
     return 0
+
+
+def _here(rule: Rule, book: Rulebook, configured: Configured) -> Here:
+    """What the configuration of this folder makes of a rule; drivers are no rules, but they compare too."""
+    file, language = configured.of(""), configured.language
+    held = adjusted(book, configured.settings("")).thresholds
+    thresholds = {name: one._replace(origin=printable(one.origin)) for name, one in held.items() if one.default}
+    notes = []
+    if rule.id in book.rules and not (decision := decided(book, file, configured.asked)[rule.id]).on:
+        notes.append(CONFIG.say("off-here", language, origin=of_decision(decision, file).said(language)))
+    if severity := file.severities.get(rule.id):
+        said = {"file": printable(file.file), "severity": OUTPUTS.say(severity, language)}
+        notes.append(CONFIG.say("severity-here", language, **said))
+    return Here(tuple(notes), thresholds)

@@ -4,7 +4,7 @@ import argparse
 import re
 import sys
 from collections.abc import Callable
-from typing import Any, NoReturn
+from typing import Any, Final, NoReturn
 
 from llm_project_lint import __version__
 from llm_project_lint.errors import UsageError
@@ -14,9 +14,9 @@ from llm_project_lint.outputs.printable import printable
 from llm_project_lint.texts.cli import TEXTS
 
 PROGRAM = "llm-project-lint"
-WAIVED = "waived"
+WAIVED: Final = "waived"
 """What `--show` takes besides a severity."""
-COMMANDS = ("check", "explain", "rules", "schema", "new-rule")
+COMMANDS = ("init", "check", "decide", "explain", "rules", "config", "schema", "new-rule")
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
     "no-value": r"argument (?P<name>.+): expected one argument",
@@ -68,12 +68,17 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     )
     if arguments and arguments[0] not in COMMANDS and not arguments[0].startswith("-"):
         raise UsageError(_no_command(arguments[0], say))
+    _init(commands, say)
     _check(commands, say)
+    _decide(commands, say)
     explain = commands.add_parser("explain", help=say("explain"), description=say("explain"))
     explain.add_argument("rule", metavar="RULE", help=say("explained"))
+    _configuration(explain, say)
     _language(explain, say)
     _rules(commands, say)
+    _config(commands, say)
     schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
+    schema.add_argument("of", nargs="?", metavar="WHAT", choices=("project", "config"), default="project", help=say("schema-of"))
     _language(schema, say)
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
@@ -98,15 +103,23 @@ def _no_command(word: str, say: Callable[..., str]) -> str:
     return say("no-command", word=printable(word))
 
 
+def _init(commands: Any, say: Callable[..., str]) -> None:
+    from llm_project_lint.scaffold.templates import TEMPLATES
+
+    init = commands.add_parser("init", help=say("init"), description=say("init-more"))
+    init.add_argument("path", nargs="?", metavar="PATH", default="", help=say("init-path"))
+    init.add_argument("--template", choices=tuple(TEMPLATES), help=say("template"))
+    init.set_defaults(config="", isolated=False)  # what is configured for the folder applies, as it will for `check`
+    _language(init, say)
+
+
 def _check(commands: Any, say: Callable[..., str]) -> None:
     check = commands.add_parser("check", help=say("check"), description=say("check-more"))
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
     check.add_argument("--stdin-filename", metavar="NAME", default="", help=say("stdin-filename"))
     check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
-    check.add_argument("--show", choices=(*SEVERITIES, WAIVED), help=say("show"))
-    check.add_argument("--fail-on", choices=SEVERITIES, default="warning", help=say("fail-on"))
-    check.add_argument("--select", metavar="NAMES", action="append", help=say("select"))
-    check.add_argument("--ignore", metavar="NAMES", action="append", help=say("ignore"))
+    _configurable(check, say)
+    _configuration(check, say)
     check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
     check.add_argument("--fix", action="store_true", help=say("fix"))
     check.add_argument("--diff", action="store_true", help=say("diff"))
@@ -118,10 +131,41 @@ def _check(commands: Any, say: Callable[..., str]) -> None:
     _language(check, say)
 
 
+def _decide(commands: Any, say: Callable[..., str]) -> None:
+    decide = commands.add_parser("decide", help=say("decide"), description=say("decide-more"))
+    decide.add_argument("file", nargs="?", metavar="FILE", default="", help=say("decide-file"))
+    decide.add_argument("--format", choices=("full", "json"), default="full", help=say("decide-format"))
+    decide.add_argument("--today", metavar="DATE", default="", help=say("today"))
+    _configuration(decide, say)
+    _language(decide, say)
+
+
 def _rules(commands: Any, say: Callable[..., str]) -> None:
     rules = commands.add_parser("rules", help=say("rules"), description=say("rules"))
     rules.add_argument("--format", choices=("text", "json"), default="text", help=say("rules-format"))
     _language(rules, say)
+
+
+def _config(commands: Any, say: Callable[..., str]) -> None:
+    config = commands.add_parser("config", help=say("config"), description=say("config-more"))
+    config.add_argument("path", nargs="?", metavar="PATH", default="", help=say("config-path"))
+    config.add_argument("--format", choices=("text", "json"), default="text", help=say("config-format"))
+    _configurable(config, say)
+    _configuration(config, say)
+    _language(config, say)
+
+
+def _configurable(parser: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+    """What a configuration can say too."""
+    parser.add_argument("--show", choices=(*SEVERITIES, WAIVED), help=say("show"))
+    parser.add_argument("--fail-on", choices=SEVERITIES, help=say("fail-on"))
+    parser.add_argument("--select", metavar="NAMES", action="append", help=say("select"))
+    parser.add_argument("--ignore", metavar="NAMES", action="append", help=say("ignore"))
+
+
+def _configuration(parser: argparse.ArgumentParser, say: Callable[..., str]) -> None:
+    parser.add_argument("--config", metavar="FILE", default="", help=say("config-file"))
+    parser.add_argument("--isolated", action="store_true", help=say("isolated"))
 
 
 def _language(parser: argparse.ArgumentParser, say: Callable[..., str]) -> None:

@@ -2,11 +2,11 @@
 
 import argparse
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from llm_project_lint.model import Language
-from llm_project_lint.outputs.printable import width
+from llm_project_lint.outputs.table import aligned
 from llm_project_lint.rulebook import Rule, load_rulebook
 from llm_project_lint.rulebook.model import Case, Clause, Rulebook
 from llm_project_lint.texts.outputs import TEXTS
@@ -19,21 +19,14 @@ def rules(parsed: argparse.Namespace, language: Language) -> int:
         listed = [_described(rule, book) for rule in book.rules.values()]
         print(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=1))
         return 0
-    heads = [TEXTS.say(key, language) for key in ("rule", "severity", "approaches", "title")]
+    heads = [TEXTS.say(key, language) for key in ("rule", "severity", "approaches", "presets", "title")]
     rows = [heads]
     for rule in book.rules.values():
         approaches = ", ".join(rule.judges) or TEXTS.say("all", language)
-        rows.append([rule.id, ", ".join(rule.severities), approaches, rule.title.of(language)])
-    print("\n".join(_aligned(rows)))
+        presets = ", ".join(rule.presets)
+        rows.append([rule.id, ", ".join(rule.severities), approaches, presets, rule.title.of(language)])
+    print("\n".join(aligned(rows)))
     return 0
-
-
-def _aligned(rows: list[list[str]]) -> Iterator[str]:
-    """The rows as lines, columns aligned by what a terminal shows."""
-    widths = [max(width(row[column]) for row in rows) for column in range(len(rows[0]))]
-    for row in rows:
-        cells = (cell + " " * (wide - width(cell)) for cell, wide in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
 
 
 def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
@@ -45,6 +38,7 @@ def _described(rule: Rule, book: Rulebook) -> dict[str, Any]:
         "category": rule.category,
         "criteria": rule.criteria,
         "title": rule.title._asdict(),
+        "presets": rule.presets,
         "severities": rule.severities,
         "applies_to": rule.judges,
         "when": _texts(rule.when),

@@ -1,8 +1,8 @@
 """What is done with one file, and how many files are done side by side."""
 
 import signal
-from collections.abc import Iterable, Iterator
-from functools import partial
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from llm_project_lint import files
@@ -17,7 +17,7 @@ from llm_project_lint.texts.cli import TEXTS
 
 
 class Job(NamedTuple):
-    """What to do with each file."""
+    """What to do with a file."""
 
     settings: Settings
     fix: bool = False
@@ -42,13 +42,15 @@ class Result(NamedTuple):
     fault: str = ""
 
 
-_linters: dict[Settings, Linter] = {}
-"""A process checks all its files with one linter, which holds the compiled conditions."""
+@lru_cache(16)
+def _linter(settings: Settings) -> Linter:
+    """A process checks all files under the same settings with one linter, which holds the compiled conditions."""
+    return Linter(settings)
 
 
 def run(job: Job, path: str, data: bytes) -> Result:
     """Check the bytes of one file; with `fix` or `diff`, repair them first. Writes nothing."""
-    linter = _linters.get(job.settings) or _linters.setdefault(job.settings, Linter(job.settings))
+    linter = _linter(job.settings)
     source, problems = decode(path, data)
     reports = tuple(linter.check(source, problems))
     if problems or not any(fix.safe for report in reports for finding in report.findings for fix in finding.fixes):
@@ -78,10 +80,10 @@ def run_file(job: Job, file: File) -> Result:
     return result._replace(data=b"")
 
 
-def side_by_side(found: Iterable[File], job: Job, jobs: int) -> Iterator[Result]:
-    """The results in the order of the files, made by as many processes as asked for."""
-    if jobs < 2:
-        yield from map(partial(run_file, job), found)
+def side_by_side(found: Iterable[File], jobs: Sequence[Job], processes: int) -> Iterator[Result]:
+    """The results in the order of the files, made by as many processes as asked for. jobs: what to do with each."""
+    if processes < 2:
+        yield from map(run_file, jobs, found)
         return
     import multiprocessing
     import sys
@@ -89,10 +91,11 @@ def side_by_side(found: Iterable[File], job: Job, jobs: int) -> Iterator[Result]
 
     # A forked process has the rules at hand; elsewhere it must load them anew.
     context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
-    Linter(job.settings)
-    with ProcessPoolExecutor(jobs, context, _leave_interrupts) as pool:
+    for job in jobs[:1]:
+        _linter(job.settings)
+    with ProcessPoolExecutor(processes, context, _leave_interrupts) as pool:
         try:
-            yield from pool.map(partial(run_file, job), found, chunksize=20)
+            yield from pool.map(run_file, jobs, found, chunksize=20)
         except BaseException:
             pool.shutdown(wait=False, cancel_futures=True)
             raise

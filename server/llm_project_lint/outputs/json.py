@@ -5,7 +5,7 @@ from collections import Counter
 from typing import Any
 
 from llm_project_lint.fixes import edits_of
-from llm_project_lint.model import Finding, Fix, Report, Source, Span
+from llm_project_lint.model import DriverLine, Finding, Fix, Report, Source, Span
 from llm_project_lint.outputs.printable import UNSAFE
 from llm_project_lint.outputs.renderer import View
 from llm_project_lint.tally import Tally
@@ -34,8 +34,7 @@ class Json:
             "document": report.document + 1,
             "name": report.name,
             "waived": [
-                {**self._finding(report, one.finding), "reason": one.reason, "until": one.until}
-                for one in report.waived
+                {**self.finding(report, one.finding), "reason": one.reason, "until": one.until} for one in report.waived
             ],
             "not_stated": [
                 {
@@ -46,20 +45,10 @@ class Json:
                 }
                 for fact in report.not_stated
             ],
-            "scorecard": [
-                {
-                    "driver": line.driver,
-                    "title": line.title,
-                    "favours": line.side,
-                    "strength": line.strength,
-                    "holds": line.holds,
-                    "waits": line.waits,
-                }
-                for line in report.scorecard
-            ],
+            "scorecard": [driver(line) for line in report.scorecard],
         }
-        self._projects.append(_dump(project))
-        return "".join(self._separator() + _dump(self._finding(report, finding)) for finding in report.findings)
+        self._projects.append(dump(project))
+        return "".join(self._separator() + dump(self.finding(report, finding)) for finding in report.findings)
 
     def end(self, tally: Tally) -> str:
         """The projects and the counts."""
@@ -78,9 +67,10 @@ class Json:
             "severities": tally.severities,
             "rules": rules,
         }
-        return f'{opening}\n],\n"projects": [\n{projects}\n],\n"summary": {_dump(summary)}\n}}\n'
+        return f'{opening}\n],\n"projects": [\n{projects}\n],\n"summary": {dump(summary)}\n}}\n'
 
-    def _finding(self, report: Report, finding: Finding) -> dict[str, Any]:
+    def finding(self, report: Report, finding: Finding) -> dict[str, Any]:
+        """One finding with all that is known of it."""
         source = report.source
         return {
             "rule": finding.rule,
@@ -98,7 +88,7 @@ class Json:
             "fixes": [
                 {"title": fix.title, "safe": fix.safe, "edits": self._edits(report, fix)} for fix in finding.fixes
             ],
-            "folded": [self._finding(report, inside) for inside in finding.folded],
+            "folded": [self.finding(report, inside) for inside in finding.folded],
         }
 
     def _edits(self, report: Report, fix: Fix) -> list[dict[str, Any]]:
@@ -118,6 +108,18 @@ class Json:
         return f'{{\n"version": {VERSION},\n"language": "{self._language}",\n"findings": ['
 
 
+def driver(line: DriverLine) -> dict[str, Any]:
+    """A line of the scorecard."""
+    return {
+        "driver": line.driver,
+        "title": line.title,
+        "favours": line.side,
+        "strength": line.strength,
+        "holds": line.holds,
+        "waits": line.waits,
+    }
+
+
 def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:
     start, end = source.position(span.start), source.position(max(span.end, span.start))
     return {
@@ -126,7 +128,8 @@ def _range(source: Source, span: Span) -> dict[str, dict[str, int]]:
     }
 
 
-def _dump(value: Any) -> str:
+def dump(value: Any) -> str:
+    """A value as one line of JSON that is safe to print."""
     text = json.dumps(value, ensure_ascii=False)
     # JSON lets stand in a text what a terminal or a log would not take as one.
     return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text)

@@ -3,7 +3,9 @@
 `explain` prints it. Examples are run when the page is made, so what it shows is what a user sees.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import NamedTuple
 
 from llm_project_lint.facts.fact import Fact
 from llm_project_lint.facts.show import show
@@ -11,7 +13,7 @@ from llm_project_lint.model import Language, Severity, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.rule_check.say import reference
 from llm_project_lint.rulebook.examples import TODAY, Example, examples_of
-from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Clause, Rule, Rulebook
+from llm_project_lint.rulebook.model import NO_STAGE, STAGES, Case, Clause, Rule, Rulebook, Threshold
 from llm_project_lint.settings import Settings
 from llm_project_lint.texts.judging import TEXTS as JUDGING
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
@@ -21,9 +23,19 @@ MOST = {"bad": 3, "good": 2, "not_stated": 1}
 """Examples of each kind that are shown; a rule has more, to hold its edges."""
 
 
-def page(rule: Rule, book: Rulebook, language: Language) -> str:
-    """The page of a rule or driver."""
-    return "\n".join(_Page(rule, book, language).lines()) + "\n"
+class Here(NamedTuple):
+    """What a configuration makes of a rule. notes: sentences. thresholds: those that are configured, by name."""
+
+    notes: tuple[str, ...] = ()
+    thresholds: Mapping[str, Threshold] = MappingProxyType({})
+
+
+NOWHERE = Here()
+
+
+def page(rule: Rule, book: Rulebook, language: Language, here: Here = NOWHERE) -> str:
+    """The page of a rule or driver; its examples are judged by the defaults."""
+    return "\n".join(_Page(rule, book, language, here).lines()) + "\n"
 
 
 def index(book: Rulebook, language: Language) -> str:
@@ -74,10 +86,11 @@ def _in_order(criterion: str) -> tuple[int, str]:
 class _Page:
     """Writes one page."""
 
-    def __init__(self, rule: Rule, book: Rulebook, language: Language) -> None:
+    def __init__(self, rule: Rule, book: Rulebook, language: Language, here: Here) -> None:
         self._rule = rule
         self._book = book
         self._language = language
+        self._here = here
         self._linter = Linter(Settings(TODAY, language), book)
 
     def lines(self) -> Iterator[str]:
@@ -86,6 +99,7 @@ class _Page:
         yield f"# {rule.title.of(self._language)}"
         yield ""
         yield self._say("driver" if rule.favours else "rule", **self._head())
+        yield from (line for note in self._here.notes for line in ("", note))
         if rule.favours:
             yield from self._part("holds", self._conditions(rule.when, rule.unless, ()))
         else:
@@ -109,6 +123,7 @@ class _Page:
             "id": rule.id,
             "category": rule.category,
             "criteria": self._list(rule.criteria),
+            "presets": self._list(rule.presets),
             "approaches": self._list(rule.judges) or self._say("all"),
             "sides": self._list(rule.favours),
             "strength": self._say(f"driver-{rule.strength}") if rule.strength else "",
@@ -162,10 +177,19 @@ class _Page:
         names = dict.fromkeys(name for clause in clauses for name in clause.reads if name.startswith("threshold."))
         for name in names:
             threshold = self._book.thresholds[name.removeprefix("threshold.")]
-            value = show(Fact(threshold.value, threshold.form, threshold.raw), self._language)
-            strength = JUDGING.say(threshold.strength, self._language)
-            basis = threshold.basis.of(self._language)
-            yield "- " + self._say("threshold", name=threshold.name, value=value, strength=strength, basis=basis)
+            configured = self._here.thresholds.get(threshold.name)
+            said = {
+                "name": threshold.name,
+                "value": self._shown(threshold),
+                "strength": JUDGING.say(threshold.strength, self._language),
+                "basis": threshold.basis.of(self._language),
+            }
+            yield "- " + self._say("threshold", **said)
+            if configured:
+                yield "  - " + self._say("threshold-here", file=configured.origin, value=self._shown(configured))
+
+    def _shown(self, threshold: Threshold) -> str:
+        return show(Fact(threshold.value, threshold.form, threshold.raw), self._language)
 
     def _sources(self) -> Iterator[str]:
         for cite in self._rule.cites:

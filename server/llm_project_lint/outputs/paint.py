@@ -61,7 +61,7 @@ def _paint(lines: Lines, columns: int) -> str:
     drawn: list[str] = []
     for one in lines:
         text = Text.assemble(*((piece.text, STYLES.get(piece.style, "")) for piece in one.pieces), no_wrap=True)
-        parts = text.divide(_breaks(text.plain, columns, one.indent)) if one.indent >= 0 else [text]
+        parts = text.divide(breaks(text.plain, columns, one.indent)) if one.indent >= 0 else [text]
         for index, part in enumerate(parts):
             part.rstrip()
             margin = " " * one.indent if index else ""
@@ -69,7 +69,7 @@ def _paint(lines: Lines, columns: int) -> str:
     return "".join(drawn)
 
 
-def _breaks(text: str, columns: int, indent: int) -> list[int]:
+def breaks(text: str, columns: int, indent: int) -> list[int]:
     """Where a text is broken to fit: behind a blank, or beside a wide character, as Chinese has no blanks.
 
     A mark that closes does not begin a line, nor does one that opens end it. A word that is too long stays whole.

@@ -15,6 +15,8 @@ from llm_project_lint.model import SEVERITIES, Language, Severity
 APPROACHES = ("prompt-only", "rag", "fine-tuning", "hybrid")
 STAGES = ("idea", "prototype", "pilot", "production")
 NO_STAGE = "not_stated"
+PRESETS = ("recommended", "article", "strict")
+"""Sets of rules to start from: what bears on the choice, the article's own criteria, everything."""
 PLACEHOLDER = re.compile(r"\{([a-z_][\w.]*)(?::(sum|raw))?\}")
 """A fact in a text: its value, the arithmetic behind it (`:sum`) or what the user wrote (`:raw`)."""
 
@@ -106,6 +108,14 @@ class Rule(NamedTuple):
     asks: bool = True
     favours: tuple[str, ...] = ()
     strength: str = ""
+    preset: str = "recommended"
+
+    @property
+    def presets(self) -> tuple[str, ...]:
+        """The presets that hold it."""
+        of_article = any(criterion[0] not in "XT" for criterion in self.criteria)
+        holds = {"recommended": self.preset == "recommended", "article": of_article, "strict": True}
+        return tuple(name for name in PRESETS if holds[name])
 
     @property
     def cases(self) -> tuple[Case, ...]:
@@ -139,7 +149,7 @@ class Threshold(NamedTuple):
     """A number that rules compare with.
 
     form: as of a value. strength: how well it is supported (`strong`, `medium`, `weak`, `convention`).
-    origin: `default`, or where it was configured.
+    origin: `default`, or the file that configures it. default: what it was before, None where it still is.
     """
 
     name: str
@@ -150,6 +160,7 @@ class Threshold(NamedTuple):
     basis: Words
     cites: tuple[Cite, ...] = ()
     origin: str = "default"
+    default: "Threshold | None" = None
 
 
 class Work(NamedTuple):

@@ -72,6 +72,7 @@ class RuleParser:
             data.get("asks", True),
             tuple(_several(sides)),
             data.get("strength", ""),
+            data.get("preset", "recommended"),
         )
 
     @property

@@ -8,11 +8,47 @@ TEXTS = Texts(
             "Holds the choice between RAG, fine-tuning, both or a prompt against the facts written in llm-project.yaml.",
             "用 llm-project.yaml 中写明的事实检验在 RAG、微调、两者结合与仅用提示词之间所做的选择。",
         ),
+        "init": ("write a first llm-project.yaml", "生成第一份 llm-project.yaml"),
+        "init-more": (
+            "Writes a first project file: asks ten questions on a terminal, each of which may be skipped, or takes a "
+            "template. Never overwrites a file.",
+            "生成第一份项目文件：在终端上提出十个问题（均可跳过），或直接使用模板。从不覆盖已有文件。",
+        ),
+        "init-path": (
+            "the file to write, or the folder to write llm-project.yaml into (default: ./llm-project.yaml)",
+            "要写入的文件，或存放 llm-project.yaml 的文件夹（默认为 ./llm-project.yaml）",
+        ),
+        "template": (
+            "ask nothing: lines to fill in for this choice; minimal has the ten facts that decide most",
+            "不提问：列出该方案需要填写的各行；minimal 只含最能左右决定的十个事实",
+        ),
         "check": ("check project files", "检查项目文件"),
         "check-more": (
             "Checks project files and says where the decision and the facts disagree. Exit code: 0 nothing as grave as "
             "--fail-on, 1 something is, 2 the run itself failed.",
             "检查项目文件，指出决定与事实在哪里不一致。退出码：0 没有达到 --fail-on 级别的问题，1 有，2 运行本身失败。",
+        ),
+        "decide": (
+            "hold one project file against its facts under each of the four approaches",
+            "用同一份事实分别检验四种方案",
+        ),
+        "decide-more": (
+            "Shows the four approaches side by side: what speaks against each and for it, what is not known, and which "
+            "single fact would change that. Exit code: 0 whatever comes of it, 2 nothing could be compared.",
+            "并排列出四种方案：反对和支持各方案的理由、尚不清楚的事实，以及哪一个事实会改变结论。"
+            "退出码：无论结论如何都是 0；无法比较时为 2。",
+        ),
+        "decide-file": (
+            "a project file; - reads standard input; default: the project file in this folder or below",
+            "项目文件；- 表示标准输入；默认为当前文件夹及其下的项目文件",
+        ),
+        "decide-format": (
+            "full: one screen for people; json: everything, for programs",
+            "full：一屏概览，供人阅读；json：全部内容，供程序读取",
+        ),
+        "several-files": (
+            "there are {count} project files; name the one to compare: {files}",
+            "有 {count} 个项目文件；请指明要比较的一个：{files}",
         ),
         "rules": ("list the rules", "列出规则"),
         "explain": (
@@ -24,6 +60,26 @@ TEXTS = Texts(
             "只检查这些规则，或这些类别（data、maintenance 等）的规则，以逗号分隔",
         ),
         "ignore": ("leave these rules or categories out", "不检查这些规则或类别"),
+        "config": ("show the configuration in force", "显示生效的配置"),
+        "config-more": (
+            "Shows what holds for a path in the end, and who says so: nobody (default), a preset, a configuration file at "
+            "its line, or an option.",
+            "显示对某个路径最终生效的配置及其来源：默认值、预设、配置文件的某一行，或命令行选项。",
+        ),
+        "config-path": (
+            "a project file, or a folder of project files (default: this folder)",
+            "项目文件，或项目文件所在的文件夹（默认为当前文件夹）",
+        ),
+        "config-format": ("text, or json with all of it for programs", "text，或供程序读取的 json"),
+        "config-file": (
+            "take this configuration for all files, instead of the nearest llm-project-lint.toml or pyproject.toml",
+            "所有文件都用这份配置，而不是最近的 llm-project-lint.toml 或 pyproject.toml",
+        ),
+        "isolated": ("read no configuration file", "不读取任何配置文件"),
+        "config-and-isolated": (
+            "write either --config or --isolated",
+            "--config 与 --isolated 只能写一个",
+        ),
         "no-name": (
             "there is no rule or category `{name}`; `llm-project-lint rules` lists them",
             "没有名为 `{name}` 的规则或类别；用 `llm-project-lint rules` 查看",
@@ -41,7 +97,11 @@ TEXTS = Texts(
             "there is no rule `{rule}`; did you mean `{near}`?",
             "没有规则 `{rule}`；是不是要写 `{near}`？",
         ),
-        "schema": ("print the JSON Schema of the file format", "输出文件格式的 JSON Schema"),
+        "schema": ("print the JSON Schema of project files or of the configuration", "输出项目文件或配置文件的 JSON Schema"),
+        "schema-of": (
+            "project: of llm-project.yaml (default); config: of llm-project-lint.toml",
+            "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式",
+        ),
         "new-rule": ("write a first version of a rule file", "生成规则文件的初稿"),
         "new-rule-more": (
             "Writes a rule file to fill in, at rules/CATEGORY/NAME.yaml of a checkout of this project.",
@@ -107,9 +167,8 @@ TEXTS = Texts(
         "failed": ("error: {message}", "错误：{message}"),
         "see-help": ("`{command} --help` lists what can be written.", "可用写法见 `{command} --help`。"),
         "no-file": (
-            "no project file in {folder}: write the facts and the decision into `llm-project.yaml`, as the README shows, or "
-            "name the file to check",
-            "{folder} 中没有项目文件：请按 README 的说明把事实和决定写入 `llm-project.yaml`，或指明要检查的文件",
+            "no project file in {folder}: `llm-project-lint init` writes a first `llm-project.yaml`, or name the file to check",
+            "{folder} 中没有项目文件：可用 `llm-project-lint init` 生成第一份 `llm-project.yaml`，或指明要检查的文件",
         ),
         "no-command": (
             "`{word}` is not a command; to check a file, write `llm-project-lint check {word}`",

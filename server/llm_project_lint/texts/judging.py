@@ -8,11 +8,14 @@ TEXTS = Texts(
         "chosen": ("chosen here", "在这里选定"),
         "value": ("`{place}` is {value}", "`{place}`：{value}"),
         "threshold": (
-            "threshold {name} = {value} ({origin}, {strength}): {basis}",
-            "阈值 {name} = {value}（{origin}，{strength}）：{basis}",
+            "threshold {name} = {value} (default, {strength}): {basis}",
+            "阈值 {name} = {value}（默认值，{strength}）：{basis}",
+        ),
+        "configured": (
+            "threshold {name} = {value} (configured in {origin}; default {default}, {strength}: {basis})",
+            "阈值 {name} = {value}（在 {origin} 中设置；默认值：{default}，{strength}：{basis}）",
         ),
         "table": ("table {name} as of {day}, {work}", "表 {name}（{day}，{work}）"),
-        "default": ("default", "默认值"),
         "strong": ("strong support", "依据充分"),
         "medium": ("medium support", "依据中等"),
         "weak": ("weak support", "依据较弱"),

@@ -72,6 +72,7 @@ TEXTS = Texts(
         "rule": ("rule", "规则"),
         "severity": ("severity", "级别"),
         "approaches": ("judges", "适用方案"),
+        "presets": ("presets", "预设"),
         "title": ("what it finds", "发现什么"),
         "all": ("all", "全部"),
     }

@@ -5,8 +5,8 @@ from llm_project_lint.texts import Texts
 TEXTS = Texts(
     {
         "rule": (
-            "`{id}`, a rule about {category}. Judges: {approaches}. Criteria: {criteria}.",
-            "`{id}`：{category} 类规则。适用方案：{approaches}。对应准则：{criteria}。",
+            "`{id}`, a rule about {category}. Judges: {approaches}. Criteria: {criteria}. Presets: {presets}.",
+            "`{id}`：{category} 类规则。适用方案：{approaches}。对应准则：{criteria}。所属预设：{presets}。",
         ),
         "driver": (
             "`{id}`, a fact that speaks for {sides}, whatever was chosen. Strength: {strength}. Criteria: {criteria}.",
@@ -29,6 +29,7 @@ TEXTS = Texts(
         "advice": ("What to do", "怎么办"),
         "thresholds": ("Compared with", "对照的阈值"),
         "threshold": ("`{name}` is {value} ({strength}): {basis}", "`{name}`：{value}（{strength}）：{basis}"),
+        "threshold-here": ("{file} sets it to {value}", "{file} 将其设为：{value}"),
         "sources": ("Sources", "依据"),
         "order": ("Beside other rules", "与其他规则的关系"),
         "outranks": (

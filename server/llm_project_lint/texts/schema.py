@@ -1,17 +1,19 @@
-"""The schema's titles and descriptions in Chinese; the schema itself stays a plain JSON Schema in English."""
+"""The schemas' titles and descriptions in Chinese; the schemas themselves stay plain JSON Schemas in English."""
 
 import json
 import os
 from collections.abc import Mapping
 from typing import Any
 
-CHINESE = os.path.join(os.path.dirname(os.path.abspath(__file__)), "schema.zh.json")
+_HERE = os.path.dirname(os.path.abspath(__file__))
+CHINESE = os.path.join(_HERE, "schema.zh.json")
+CHINESE_CONFIGURATION = os.path.join(_HERE, "config.zh.json")
 """By place: `$defs/NAME` for a definition, a dotted name such as `data.knowledge.sources[].name` for a property."""
 
 
-def translated(schema: Mapping[str, Any]) -> dict[str, Any]:
-    """The schema with its titles, descriptions and descriptions of enum values in Chinese."""
-    with open(CHINESE, encoding="utf-8") as file:
+def translated(schema: Mapping[str, Any], texts: str = CHINESE) -> dict[str, Any]:
+    """A schema with its titles, descriptions and descriptions of enum values in Chinese. texts: the file of them."""
+    with open(texts, encoding="utf-8") as file:
         chinese = json.load(file)
     entries: dict[str, str] = {}
     found = _translated(schema, "", chinese, entries)

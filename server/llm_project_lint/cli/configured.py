@@ -1,0 +1,122 @@
+"""What a command line and the configuration files that apply to it come to."""
+
+import argparse
+import datetime
+import os
+from typing import Literal, TypeAlias
+
+from llm_project_lint.cli.selection import listed
+from llm_project_lint.configuration import NONE, Asked, Configuration, Finder, settings
+from llm_project_lint.discovery.shown import slashes
+from llm_project_lint.errors import ConfigurationError, UsageError
+from llm_project_lint.facts.values import read as read_value
+from llm_project_lint.model import Language, Severity, rank
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.settings import Settings
+from llm_project_lint.texts.cli import TEXTS
+
+FAIL_ON: Severity = "warning"
+"""The least severity that fails a run, where nobody says anything else."""
+
+
+Show: TypeAlias = Severity | Literal["waived"]
+"""What is printed: a severity and what is graver, or what is waived too."""
+
+
+def least_shown(fail_on: Severity) -> Severity:
+    """What is printed where nobody says: what makes the run fail can be seen."""
+    return min("info", fail_on, key=rank)
+
+
+class Configured:
+    """The configurations of one run, each read once, and the settings of every path.
+
+    language, fail_on, show: of the run as a whole. The command line says them, else the configuration of the current
+    folder or of the one that standard input is said to come from. asked: what the command line says of rules.
+    """
+
+    def __init__(self, parsed: argparse.Namespace, language: Language) -> None:
+        """A command need not have all options. language: where nobody says another one.
+
+        Raises UsageError for options that cannot be, ConfigurationError for a file that is wrong.
+        """
+        self._finder = Finder(language)
+        self._fixed = self._of_options(parsed, language)
+        self._folders: dict[str, Configuration] = {}
+        self._settings: dict[str, Settings] = {}
+        run = self.of(getattr(parsed, "stdin_filename", "") or "")
+        self.language: Language = parsed.lang or run.language or language
+        self.fail_on: Severity = getattr(parsed, "fail_on", None) or run.fail_on or FAIL_ON
+        self.show: Show = getattr(parsed, "show", None) or run.show or least_shown(self.fail_on)
+        select = listed(getattr(parsed, "select", None), self.language)
+        ignore = listed(getattr(parsed, "ignore", None), self.language)
+        self.asked = Asked(select, ignore or ())
+        self._today = _today(getattr(parsed, "today", ""), self.language)
+
+    def of(self, path: str) -> Configuration:
+        """The configuration of a file by its path; of the current folder for "". Raises ConfigurationError."""
+        if self._fixed:
+            return self._fixed
+        folder = os.path.dirname(path)
+        found = self._folders.get(folder)
+        if found is None:
+            found = self._folders[folder] = self._nearest(folder)
+        return found
+
+    def settings(self, path: str) -> Settings:
+        """What to tell a linter about a file; the same object for all files under one configuration."""
+        configuration = self.of(path)
+        known = self._settings.get(configuration.file)
+        if known is None:
+            known = settings(configuration, load_rulebook(), self._today, self.language, self.asked)
+            self._settings[configuration.file] = known
+        return known
+
+    def _nearest(self, folder: str) -> Configuration:
+        absolute = _absolute(folder)
+        try:
+            return self._finder.of(absolute) if absolute else NONE
+        except ConfigurationError as error:
+            raise _safe(error) from error
+
+    def _of_options(self, parsed: argparse.Namespace, language: Language) -> Configuration | None:
+        """The one configuration for all files, if the command line says which."""
+        if not parsed.config:
+            return NONE if parsed.isolated else None
+        if parsed.isolated:
+            raise UsageError(TEXTS.say("config-and-isolated", language))
+        try:
+            return self._finder.named(parsed.config)
+        except ConfigurationError as error:
+            raise _safe(error) from error
+
+
+def settings_for(parsed: argparse.Namespace, path: str, language: Language) -> Settings:
+    """What to tell a linter about one file; "" is a text that comes from nowhere, in the current folder."""
+    return Configured(parsed, language).settings(path)
+
+
+def _safe(error: ConfigurationError) -> ConfigurationError:
+    """The error with names and values of the file as text that only shows."""
+    return ConfigurationError(*map(printable, error.args))
+
+
+def _absolute(folder: str) -> str:
+    """The folder from the root on, "" where the current one is gone."""
+    try:
+        # `..` behind a link to a folder leads elsewhere than the text says.
+        if os.pardir in slashes(folder).split("/"):
+            return os.path.realpath(folder)
+        return os.path.abspath(folder)
+    except (FileNotFoundError, ValueError):
+        return ""
+
+
+def _today(text: str, language: Language) -> datetime.date:
+    if not text:
+        return datetime.datetime.now(datetime.UTC).date()
+    day: datetime.datetime | None = read_value("date", text)
+    if day is None:
+        raise UsageError(TEXTS.say("bad-day", language, text=printable(text)))
+    return day.date()

@@ -1,0 +1,4 @@
+"""A first project file: which facts to ask for, what an answer means, and the commented text to fill in.
+
+Nothing is imported here: the command line needs the names of the templates at every start, and only those.
+"""
