@@ -78,7 +78,9 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     _rules(commands, say)
     _config(commands, say)
     schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
-    schema.add_argument("of", nargs="?", metavar="WHAT", choices=("project", "config"), default="project", help=say("schema-of"))
+    schema.add_argument(
+        "of", nargs="?", metavar="WHAT", choices=("project", "config"), default="project", help=say("schema-of")
+    )
     _language(schema, say)
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))

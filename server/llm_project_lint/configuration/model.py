@@ -22,7 +22,7 @@ class Configuration:
         self.file = source.path
         self.table = table
         self.data = data
-        self._places: "dict[Path, Place] | None" = None
+        self._places: dict[Path, Place] | None = None
 
     @property
     def preset(self) -> str | None:

@@ -31,8 +31,8 @@ MAX_LIST = 5000
 class Record:
     """What one document or one of its list entries states.
 
-    entries: usable values as facts by dotted name (an entry's own fields by their key); values: the bare ones. unusable: names that are
-    written but cannot be read. written: names at which anything is written, sections included.
+    entries: usable values as facts by dotted name (an entry's own fields by their key); values: the bare ones.
+    unusable: names that are written but cannot be read. written: names at which anything is written, sections included.
     items: the entries of each stated list of entries, as records; `index` and `name` say which one this is.
     """
 

@@ -118,10 +118,7 @@ class Conditions:
 
     def excused(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        for clause in clauses:
-            if self._decide(clause.condition, scope, assume=False):
-                return True
-        return False
+        return any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
 
     def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.

@@ -19,8 +19,7 @@ def score(drivers: Iterable[Rule], judge: Judge, facts: Facts, language: Languag
         holds, waits = judge.driver(driver)
         facts.put(driver_name(driver.id), Missing(waits) if holds is None else _KNOWN[holds])
         title = driver.title.of(language)
-        for side in driver.favours:
-            lines.append(DriverLine(driver.id, title, side, driver.strength, holds, waits))
+        lines += [DriverLine(driver.id, title, side, driver.strength, holds, waits) for side in driver.favours]
     for side, name in _SIDES.items():
         own = [line for line in lines if line.side == side]
         facts.put(f"scorecard.for_{name}", _any(own))

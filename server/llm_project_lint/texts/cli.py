@@ -97,7 +97,10 @@ TEXTS = Texts(
             "there is no rule `{rule}`; did you mean `{near}`?",
             "没有规则 `{rule}`；是不是要写 `{near}`？",
         ),
-        "schema": ("print the JSON Schema of project files or of the configuration", "输出项目文件或配置文件的 JSON Schema"),
+        "schema": (
+            "print the JSON Schema of project files or of the configuration",
+            "输出项目文件或配置文件的 JSON Schema",
+        ),
         "schema-of": (
             "project: of llm-project.yaml (default); config: of llm-project-lint.toml",
             "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式",
