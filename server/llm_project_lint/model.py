@@ -5,7 +5,7 @@ Offsets are code points from 0 in the text as read (a byte order mark included);
 """
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 Severity: TypeAlias = Literal["error", "warning", "info", "hint"]
@@ -108,20 +108,20 @@ class Document:
 
     data: what the text says in YAML 1.2 core terms: dict, list, str, int, float, bool, None. Dates and words such as
         `no` or `12:30` are str. Keys are always str.
-    marks: a `Mark` for every path in `data`, the root `()` included; where a function makes them, once they are needed.
+    marks: a `Mark` for every path in `data`, the root `()` included.
     span: the document's own stretch of the file, without the `---` lines.
     problems: what is wrong with the text; `broken` when the YAML itself could not be read to the end, in which case
         `data` holds the part that could be read and no rule may judge it.
     """
 
-    __slots__ = ("_marks", "broken", "data", "index", "problems", "source", "span")
+    __slots__ = ("broken", "data", "index", "marks", "problems", "source", "span")
 
     def __init__(
         self,
         source: Source,
         index: int,
         data: Any,
-        marks: Mapping[Path, Mark] | Callable[[], Mapping[Path, Mark]],
+        marks: Mapping[Path, Mark],
         span: Span,
         problems: tuple[Problem, ...] = (),
         broken: bool = False,
@@ -129,17 +129,10 @@ class Document:
         self.source = source
         self.index = index
         self.data = data
-        self._marks = marks
+        self.marks = marks
         self.span = span
         self.problems = problems
         self.broken = broken
-
-    @property
-    def marks(self) -> Mapping[Path, Mark]:
-        """Where every value stands and how it is written."""
-        if callable(self._marks):
-            self._marks = self._marks()
-        return self._marks
 
     def get(self, path: Path) -> Any:
         """The value at a path, None where nothing is written."""

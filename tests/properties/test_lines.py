@@ -74,7 +74,7 @@ def usual(text: str) -> bool:
     assert stop == len(read.text), text
     # `repr`, since for Python true equals 1; and the order counts, for keys as for marks.
     assert repr(lines.data) == repr(composed.data), text
-    assert list(lines.marks().items()) == list(composed.marks.items()), text
+    assert list(lines.marks.items()) == list(composed.marks.items()), text
     assert lines.span == composed.span, text
     return True
 

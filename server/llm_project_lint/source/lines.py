@@ -33,12 +33,13 @@ _NEXT = re.compile(r" *+([,\]}])")
 _REST = re.compile(r"(?: ++#.*+| *+)$\n?", re.MULTILINE)
 _MOST_OPEN = 20
 """Levels of nesting; more is nothing usual."""
-_MOST_VALUES = 50_000
-"""Values; whether there are too many is for the parser to say."""
+_MOST_PIECES = 20_000
+"""Lines, commas and brackets, each with five values or keys at most: whether there are too many the parser says."""
 _Place: TypeAlias = tuple[int, int]
-_Note: TypeAlias = tuple[Path, str | int | None, _Place | None, Sequence[int], str, int]
-"""What a mark is made of: the path of what is around it and the last step (None if that is the whole path), the place
-of the key, the place of the value, the style, and the offset that both places are counted from."""
+_Note: TypeAlias = tuple[_Place | None, Sequence[int], str, int, "_Notes | None"]
+"""What a mark is made of: the place of the key, the place of the value, the style, the offset that both places are
+counted from, and the notes of what is inside."""
+_Notes: TypeAlias = dict[str | int, _Note]
 
 
 class _UnusualError(Exception):
@@ -48,59 +49,70 @@ class _UnusualError(Exception):
 class _Open:
     """A block collection that is being read.
 
-    level: the column of its keys or dashes. place: where it begins and ends. key: the last one in it; awaited: where
-    that key stands while its value has not been read.
+    depth: how many are around it. level: the column of its keys or dashes. place: where it begins and ends. key: the
+    last one in it; awaited: where that key stands while its value has not been read.
     """
 
-    __slots__ = ("awaited", "data", "key", "level", "outer", "path", "place")
+    __slots__ = ("awaited", "data", "depth", "key", "level", "notes", "outer", "place")
 
-    def __init__(self, data: Any, outer: "_Open | None", path: Path, level: int, start: int) -> None:
+    def __init__(self, data: Any, outer: "_Open | None", level: int, start: int) -> None:
         self.data = data
         self.outer = outer
-        self.path = path
+        self.depth: int = outer.depth + 1 if outer else 0
         self.level = level
+        self.notes: _Notes = {}
         self.place = [start, start]
         self.key: str | int = ""
         self.awaited: _Place | None = None
 
 
 class Lines(NamedTuple):
-    """A document that was read by lines: its data, where it stands, and what its marks are made from."""
+    """A document that was read by lines: its data, where it stands, and the place of everything in it."""
 
     data: Any
     span: Span
-    notes: list[_Note]
-
-    def marks(self) -> Mapping[Path, Mark]:
-        """The marks of everything that was read, in its order."""
-        return _Marks({note[0] if note[1] is None else (*note[0], note[1]): note for note in self.notes})
+    marks: Mapping[Path, Mark]
 
 
 class _Marks(Mapping[Path, Mark]):
-    """Marks that are made of their notes when they are asked for: a run asks for few of them."""
+    """Marks that are made of their notes when they are asked for: a run asks for few of them.
 
-    __slots__ = ("_made", "_notes")
+    In the order of the text.
+    """
 
-    def __init__(self, notes: dict[Path, _Note]) -> None:
-        self._notes = notes
-        self._made: dict[Path, Mark] = {}
+    __slots__ = ("_root",)
+
+    def __init__(self, root: _Note) -> None:
+        self._root = root
 
     def __getitem__(self, path: Path) -> Mark:
-        mark = self._made.get(path)
-        if mark is None:
-            _, _, key, (start, end), style, base = self._notes[path]
-            span = Span(base + key[0], base + key[1]) if key else None
-            mark = self._made[path] = Mark(span, Span(base + start, base + end), style)
-        return mark
+        note = self._note(path)
+        if note is None:
+            raise KeyError(path)
+        key, (start, end), style, base, _ = note
+        return Mark(Span(base + key[0], base + key[1]) if key else None, Span(base + start, base + end), style)
 
     def __contains__(self, path: object) -> bool:
-        return path in self._notes
+        return isinstance(path, tuple) and self._note(path) is not None
 
     def __iter__(self) -> Iterator[Path]:
-        return iter(self._notes)
+        return _paths((), self._root)
 
     def __len__(self) -> int:
-        return len(self._notes)
+        return sum(1 for _ in self)
+
+    def _note(self, path: Path) -> _Note | None:
+        note: _Note | None = self._root
+        for step in path:
+            inside = note[4] if note else None
+            note = inside.get(step) if inside else None
+        return note
+
+
+def _paths(path: Path, note: _Note) -> Iterator[Path]:
+    yield path
+    for step, inside in (note[4] or {}).items():
+        yield from _paths((*path, step), inside)
 
 
 def read_lines(source: Readable) -> Lines | None:
@@ -109,7 +121,7 @@ def read_lines(source: Readable) -> Lines | None:
     text = source.text.replace("\r\n", " \n")
     if source.restore or source.forbidden or "\r" in text:
         return None
-    if sum(map(text.count, "\n,[{")) > _MOST_VALUES:
+    if sum(map(text.count, "\n,[{")) > _MOST_PIECES:
         return None
     reader = _Reader(text)
     try:
@@ -121,11 +133,10 @@ def read_lines(source: Readable) -> Lines | None:
 class _Reader:
     """Reads one document; raises _UnusualError as soon as something is not of the usual shape."""
 
-    __slots__ = ("_last", "_notes", "_text", "_top")
+    __slots__ = ("_last", "_text", "_top")
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._notes: list[_Note] = []
         self._last = 0
         self._top: _Open | None = None
 
@@ -133,10 +144,10 @@ class _Reader:
         """The document that begins at an offset."""
         self._read_lines(at)
         root = self._close_all()
-        return Lines(root.data, Span(*root.place), self._notes)
+        return Lines(root.data, Span(*root.place), _Marks((None, root.place, "block", 0, root.notes)))
 
     def _read_lines(self, at: int) -> None:
-        text, note = self._text, self._notes.append
+        text = self._text
         size = len(text)
         top: _Open | None = None
         while at < size:
@@ -165,13 +176,13 @@ class _Reader:
                 if step in data:
                     raise _UnusualError
             if place:
-                note((top.path, step, key, place, style, line))
+                top.notes[step] = (key, place, style, line, None)
                 self._last = line + place[1]
             else:
                 if name:
                     key = (line + name[0], line + name[1])
                 if bracket >= 0:
-                    value, self._last = self._collection(line + bracket, top.path, step, key)
+                    value, self._last = self._collection(line + bracket, top.notes, step, key, top.depth + 1)
                     at = _end_of_line(text, self._last)
                 elif key:
                     top.key, top.awaited = step, key
@@ -190,7 +201,7 @@ class _Reader:
         """
         top = self._top
         if top is None:
-            return self._open(kind(), (), None, None, level, start)
+            return self._open(kind(), level, start)
         # The dashes of a list may stand in the column of its key.
         if is_entry or (top.awaited and (level > top.level or (level == top.level and kind is list))):
             data = kind()
@@ -200,7 +211,9 @@ class _Reader:
                 top.data[step] = data
             else:
                 top.data.append(data)
-            return self._open(data, top.path, step, key, level, start)
+            opened = self._open(data, level, start)
+            top.notes[step] = (key, opened.place, "block", 0, opened.notes)
+            return opened
         if top.awaited:
             self._settle(top, top.awaited)
         while top.level > level or (top.level == level and kind is dict and top.data.__class__ is list):
@@ -211,22 +224,18 @@ class _Reader:
             raise _UnusualError
         return top
 
-    def _open(
-        self, data: Any, outer: Path, step: str | int | None, key: _Place | None, level: int, start: int
-    ) -> _Open:
-        """Begin a block collection; its mark comes before the marks of what is inside."""
-        path = outer if step is None else (*outer, step)
-        if len(path) > _MOST_OPEN:
+    def _open(self, data: Any, level: int, start: int) -> _Open:
+        """Begin a block collection."""
+        self._top = _Open(data, self._top, level, start)
+        if self._top.depth > _MOST_OPEN:
             raise _UnusualError
-        self._top = _Open(data, self._top, path, level, start)
-        self._notes.append((path, None, key, self._top.place, "block", 0))
         return self._top
 
     def _settle(self, top: _Open, key: _Place) -> None:
         """A key whose value did not come has none; that stands behind its colon."""
         self._last = key[1] + 1
         top.data[top.key] = None
-        self._notes.append((top.path, top.key, key, (self._last, self._last), "plain", 0))
+        top.notes[top.key] = (key, (self._last, self._last), "plain", 0, None)
         top.awaited = None
 
     def _close(self, top: _Open) -> _Open | None:
@@ -238,7 +247,7 @@ class _Reader:
     def _close_all(self) -> _Open:
         """Close what is open at the end of the text, and return the root."""
         top = self._top
-        if top is None or len(self._notes) > _MOST_VALUES:
+        if top is None:
             raise _UnusualError
         if top.awaited:
             self._settle(top, top.awaited)
@@ -246,13 +255,16 @@ class _Reader:
             top = around
         return top
 
-    def _collection(self, start: int, outer: Path, step: str | int, key: _Place | None) -> tuple[Any, int]:
-        """A collection in brackets or braces, and where it ends."""
-        text, path = self._text, (*outer, step)
-        if len(path) > _MOST_OPEN:
+    def _collection(
+        self, start: int, around: _Notes, step: str | int, key: _Place | None, depth: int
+    ) -> tuple[Any, int]:
+        """A collection in brackets or braces, and where it ends. around: the notes of what it stands in."""
+        text = self._text
+        if depth > _MOST_OPEN:
             raise _UnusualError
         place = [start, start]
-        self._notes.append((path, None, key, place, "flow", 0))
+        notes: _Notes = {}
+        around[step] = (key, place, "flow", 0, notes)
         is_mapping = text[start] == "{"
         values: Any = {} if is_mapping else []
         at = start + 1
@@ -268,12 +280,12 @@ class _Reader:
             own = name if is_mapping else None
             if plain[0] >= 0:
                 value = scalar(text[plain[0] : plain[1]])
-                self._notes.append((path, inside, own, plain, "plain", 0))
+                notes[inside] = (own, plain, "plain", 0, None)
             elif quoted[0] >= 0:
                 value, style = _unquoted(text, quoted)
-                self._notes.append((path, inside, own, quoted, style, 0))
+                notes[inside] = (own, quoted, style, 0, None)
             else:
-                value, at = self._collection(at, path, inside, own)
+                value, at = self._collection(at, notes, inside, own, depth + 1)
             if not is_mapping:
                 values.append(value)
             elif inside in values:
