@@ -1,6 +1,7 @@
 """What a fact is, stated or derived, and what stands in its place when it is not known."""
 
 import datetime
+from functools import lru_cache
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from llm_project_lint.model import Path, ValuePath
@@ -51,6 +52,12 @@ class Missing(NamedTuple):
     """
 
     places: tuple[ValuePath, ...] = ()
+
+
+@lru_cache(1024)
+def missing(place: ValuePath) -> Missing:
+    """A fact that one place would make known."""
+    return Missing((place,))
 
 
 NEVER = datetime.timedelta(days=36500)

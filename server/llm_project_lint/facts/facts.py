@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
-from llm_project_lint.facts.fact import NEVER, Fact, Missing
+from llm_project_lint.facts.fact import NEVER, Fact, Missing, missing
 from llm_project_lint.model import Path
 
 SOURCES = "data.knowledge.sources"
@@ -75,7 +75,7 @@ class Item:
             return self.record.fact(field)
         if known.inherits:
             return self.facts.get(known.inherits)
-        return Missing((f"{self.place}.{field}" if self.index >= 0 else self.place,))
+        return missing(f"{self.place}.{field}" if self.index >= 0 else self.place)
 
 
 class Facts:

@@ -86,9 +86,8 @@ class Conditions:
 
     def value(self, name: str, each: Each) -> tuple[Any, bool]:
         """What conditions see of a name, and whether it is known within bounds only."""
-        owner, _, rest = name.partition(".")
-        if owner == "stated":
-            return self._facts.stated(rest), False
+        if name.startswith("stated."):
+            return self._facts.stated(name[7:]), False
         fact = self.fact(name, each)
         if isinstance(fact, Missing):
             return None, False
@@ -118,7 +117,13 @@ class Conditions:
 
     def excused(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return any(self._decide(clause.condition, scope, assume=False) for clause in clauses)
+        return any(self._proven(clause.condition, scope) for clause in clauses)
+
+    def _proven(self, condition: Condition, scope: Scope) -> bool:
+        if isinstance(condition, Leaf):
+            return self._decide(condition, scope, assume=False) is True
+        some_or_all = all if condition.every else any
+        return some_or_all(self._proven(part, scope) for part in condition.parts)
 
     def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.

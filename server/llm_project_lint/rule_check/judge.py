@@ -127,8 +127,10 @@ class Judge:
         unlisted: the list is not known; then what holds of any entry is decided, and the rest waits for the list.
         """
         each = scope.each
+        if rule.absent and not self._absent(rule.absent, each):
+            return Outcome(rule, each, ladder, "clear")
         open_clauses = self._conditions.undecided(rule.when, scope) if rule.when else []
-        if open_clauses is None or (rule.absent and not self._absent(rule.absent, each)):
+        if open_clauses is None:
             return Outcome(rule, each, ladder, "clear")
         if rule.unless and self._conditions.excused(rule.unless, scope):
             return Outcome(rule, each, ladder, "excused")
@@ -169,9 +171,8 @@ class Judge:
 
     def _absent(self, names: Iterable[str], each: Each) -> bool:
         for name in names:
-            owner, _, field = name.partition(".")
-            if isinstance(each, Item) and owner == each.record.field.item:
-                if each.stated(field):
+            if isinstance(each, Item) and name.partition(".")[0] == each.record.field.item:
+                if each.stated(name.partition(".")[2]):
                     return False
             elif self._facts.stated(name):
                 return False

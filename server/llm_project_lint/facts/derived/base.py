@@ -45,7 +45,11 @@ class SourceDerived(NamedTuple):
 
 def paths(*facts: Fact | Missing) -> tuple[Path, ...]:
     """The places that known facts rest on, each once."""
-    return tuple(dict.fromkeys(path for fact in facts if isinstance(fact, Fact) for path in fact.paths))
+    found: dict[Path, None] = {}
+    for fact in facts:
+        if isinstance(fact, Fact):
+            found.update(dict.fromkeys(fact.paths))
+    return tuple(found)
 
 
 def missing_of(*facts: Fact | Missing) -> Missing | None:
