@@ -209,15 +209,17 @@ def _literals(found: list[Token]) -> tuple[str, ...] | None:
 
 def holds(test: Test, values: Mapping[str, Any]) -> bool | None:
     """What a test comes to, as the engine would say, in a tenth of the time; None where a value is None: not known."""
-    other = values[test.other] if test.other else test.literal
-    if other is None and test.operator:
-        return None
-    value = values[test.name]
+    name, sign, other_name, other, size = test
+    if not sign:
+        return values[name]  # type: ignore[no-any-return]  # a flag, or None
+    if other_name:
+        other = values[other_name]
+        if other is None:
+            return None
+    value = values[name]
     if value is None:
         return None
-    if not test.operator:
-        return bool(value)
-    return bool(OPERATORS[test.operator](len(value) if test.size else value, other))
+    return bool(OPERATORS[sign](len(value) if size else value, other))
 
 
 def _split(found: list[Token], operator: str) -> list[list[Token]]:
