@@ -2,7 +2,7 @@
 
 import datetime
 
-from llm_project_lint.facts.derived.base import RATIO_OF_NEVER, flag, missing_of, paths, unusable, value
+from llm_project_lint.facts.derived.base import RATIO_OF_NEVER, flag, missing_of, paths, value
 from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
 
 ZERO = datetime.timedelta()
@@ -18,18 +18,19 @@ def sum_of(*terms: tuple[Fact | Missing, str]) -> Fact | Missing:
         return first
     total = ZERO
     bound: Bound = "exact"
-    parts: list[Part] = []
-    counted: list[Fact] = []
+    counted: list[tuple[Fact, str]] = []
     for fact, label in terms:
         if isinstance(fact, Missing):
-            if unusable(fact):
+            if not fact.places:
                 bound = "at_least"
         elif fact.value:
             total += fact.value
-            parts.append(Part(fact.value, "duration", label))
-            counted.append(fact)
-    shown = tuple(parts) if len(parts) > 1 else ()
-    return Fact(min(total, NEVER), "duration", None, paths(*(counted or [first])), bound, (), shown)
+            counted.append((fact, label))
+    if len(counted) < 2:
+        only = counted[0][0] if counted else first
+        return Fact(min(total, NEVER), "duration", None, only.paths, bound)
+    parts = tuple(Part(fact.value, "duration", label) for fact, label in counted)
+    return Fact(min(total, NEVER), "duration", None, paths(*(fact for fact, _ in counted)), bound, (), parts)
 
 
 def ratio(long: Fact | Missing, short: Fact | Missing) -> Fact | Missing:

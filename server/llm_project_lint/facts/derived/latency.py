@@ -10,7 +10,11 @@ from llm_project_lint.facts.fact import NEVER, Bound, Fact, Missing, Part
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
 
-STAGES = "performance.stages."
+STAGES = {
+    stage: f"performance.stages.{stage}"
+    for stage in ("rewrite", "embed", "search", "rerank", "other", "model_first_token")
+}
+"""The stages to the first token in the order in which they happen, and where their times are stated."""
 ASSUMED = {
     stage: datetime.timedelta(milliseconds=usual)
     for stage, usual in {"embed": 50, "search": 100, "rerank": 200, "model_first_token": 500}.items()
@@ -20,23 +24,23 @@ RETRIEVAL = ("embed", "search", "rerank")
 NO_EMBEDDING = ("keyword", "structured-query")
 
 
-def _stages(facts: "Facts") -> list[str]:
-    """The stages of the chosen approach, in the order in which they happen."""
-    stages = ["rewrite", "embed", "search", "rerank", "other", "model_first_token"]
+def _left_out(facts: "Facts") -> tuple[str, ...]:
+    """The stages that the chosen approach does not have."""
     if facts.choice not in ("rag", "hybrid"):
-        stages = [stage for stage in stages if stage not in RETRIEVAL]
-    if value(facts.get("approach.rag.search")) in NO_EMBEDDING:
-        stages = [stage for stage in stages if stage != "embed"]
-    return stages
+        return RETRIEVAL
+    return ("embed",) if value(facts.get("approach.rag.search")) in NO_EMBEDDING else ()
 
 
 def _to_first_token(facts: "Facts", assume: bool) -> Fact | Missing:
     parts: list[Part] = []
-    partial = False
-    rests_on: list[Fact | Missing] = []
+    partial = assumed = False
+    rests_on: list[Fact] = []
     open_places: list[str] = []
-    for stage in _stages(facts):
-        fact = facts.get(STAGES + stage)
+    left_out = _left_out(facts)
+    for stage, place in STAGES.items():
+        if stage in left_out:
+            continue
+        fact = facts.get(place)
         if isinstance(fact, Fact):
             parts.append(Part(fact.value, "duration", stage))
             rests_on.append(fact)
@@ -45,10 +49,10 @@ def _to_first_token(facts: "Facts", assume: bool) -> Fact | Missing:
         elif stage in ASSUMED and (stage != "rerank" or value(facts.get("approach.rag.rerank")) is True):
             open_places.extend(fact.places)
             if assume:
+                assumed = True
                 parts.append(Part(ASSUMED[stage], "duration", stage, assumed=True))
     if not parts:
         return Missing(tuple(open_places[:1]))
-    assumed = any(part.assumed for part in parts)
     bound: Bound = "estimate" if assumed else "at_least" if open_places or partial else "exact"
     return Fact(_length(parts), "duration", None, paths(*rests_on), bound, tuple(open_places), tuple(parts))
 
