@@ -6,44 +6,15 @@ parser reads all of it, and it alone decides what YAML is and what is wrong with
 every text that is read here.
 """
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TypeAlias
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from llm_project_lint.model import Mark, Path, Span
 from llm_project_lint.source.characters import Readable
-from llm_project_lint.source.scalars import STARTS, WORDS, number
-from llm_project_lint.source.scalars import plain as scalar
+from llm_project_lint.source.line import MOST_OPEN, LineMarks, Notes, Place, UnusualError, fresh, read_line
 
-_FIRST = r"""[^ \t\r\n\-?:,\[\]{}#&*!|>'"%@`]"""
-_PLAIN = _FIRST + r"[^ \t\r\n:#]*+(?:(?: ++|:)[^ \t\r\n:#]++)*+"
-_PLAIN_INSIDE = _FIRST + r"[^ \t\r\n:#?,\[\]{}]*+(?: ++[^ \t\r\n:#?,\[\]{}]++)*+"
-_QUOTED = r""""[^"\\\t\r\n]*+"|'[^'\t\r\n]*+'"""
-_KEY = r"[A-Za-z_][A-Za-z0-9_.-]{0,99}"
-_LINE = re.compile(
-    rf"( *+)(-(?: ++|(?=\n)))?+(?:({_KEY}):(?: ++|(?=\n|\Z)))?+"
-    rf"(?:(?:({_PLAIN})|({_QUOTED}))?+(?: *+$| ++#.*+$|(?<![^ \n])#.*+$)\n?|(?=([\[{{])))",
-    re.MULTILINE,
-)
-"""Indentation, a dash, a key, and a value with the rest of the line, or up to a bracket."""
-_ENTRY = re.compile(rf" *+(?:({_KEY}): ++)?+(?:({_PLAIN_INSIDE})|({_QUOTED})|(?=[\[{{]))")
-"""What stands between the commas of a collection in brackets or braces, or what is before its own bracket."""
-_EMPTY = re.compile(r" *+([\]}])")
-_NEXT = re.compile(r" *+([,\]}])")
-_REST = re.compile(r"(?: ++#.*+| *+)$\n?", re.MULTILINE)
-_MOST_OPEN = 20
-"""Levels of nesting; more is nothing usual."""
 _MOST_PIECES = 20_000
 """Lines, commas and brackets, each with five values or keys at most: whether there are too many the parser says."""
-_Place: TypeAlias = tuple[int, int]
-_Note: TypeAlias = tuple[_Place | None, Sequence[int], str, int, "_Notes | None"]
-"""What a mark is made of: the place of the key, the place of the value, the style, the offset that both places are
-counted from, and the notes of what is inside."""
-_Notes: TypeAlias = dict[str | int, _Note]
-
-
-class _UnusualError(Exception):
-    """Something that is left to the parser."""
 
 
 class _Open:
@@ -60,10 +31,10 @@ class _Open:
         self.outer = outer
         self.depth: int = outer.depth + 1 if outer else 0
         self.level = level
-        self.notes: _Notes = {}
+        self.notes: Notes = {}
         self.place = [start, start]
         self.key: str | int = ""
-        self.awaited: _Place | None = None
+        self.awaited: Place | None = None
 
 
 class Lines(NamedTuple):
@@ -72,47 +43,6 @@ class Lines(NamedTuple):
     data: Any
     span: Span
     marks: Mapping[Path, Mark]
-
-
-class _Marks(Mapping[Path, Mark]):
-    """Marks that are made of their notes when they are asked for: a run asks for few of them.
-
-    In the order of the text.
-    """
-
-    __slots__ = ("_root",)
-
-    def __init__(self, root: _Note) -> None:
-        self._root = root
-
-    def __getitem__(self, path: Path) -> Mark:
-        note = self._note(path)
-        if note is None:
-            raise KeyError(path)
-        key, (start, end), style, base, _ = note
-        return Mark(Span(base + key[0], base + key[1]) if key else None, Span(base + start, base + end), style)
-
-    def __contains__(self, path: object) -> bool:
-        return isinstance(path, tuple) and self._note(path) is not None
-
-    def __iter__(self) -> Iterator[Path]:
-        return _paths((), self._root)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def _note(self, path: Path) -> _Note | None:
-        note: _Note | None = self._root
-        for step in path:
-            inside = note[4] if note else None
-            note = inside.get(step) if inside else None
-        return note
-
-
-def _paths(path: Path, note: _Note) -> Iterator[Path]:
-    yield path
-    for step, inside in (note[4] or {}).items():
-        yield from _paths((*path, step), inside)
 
 
 def read_lines(source: Readable) -> Lines | None:
@@ -126,12 +56,12 @@ def read_lines(source: Readable) -> Lines | None:
     reader = _Reader(text)
     try:
         return reader.read(3 if text.startswith(("---\n", "--- \n")) else 0)
-    except _UnusualError:
+    except UnusualError:
         return None
 
 
 class _Reader:
-    """Reads one document; raises _UnusualError as soon as something is not of the usual shape."""
+    """Reads one document; raises UnusualError as soon as something is not of the usual shape."""
 
     __slots__ = ("_last", "_text", "_top")
 
@@ -144,7 +74,7 @@ class _Reader:
         """The document that begins at an offset."""
         self._read_lines(at)
         root = self._close_all()
-        return Lines(root.data, Span(*root.place), _Marks((None, root.place, "block", 0, root.notes)))
+        return Lines(root.data, Span(*root.place), LineMarks((None, root.place, "block", 0, root.notes)))
 
     def _read_lines(self, at: int) -> None:
         text = self._text
@@ -152,18 +82,19 @@ class _Reader:
         top: _Open | None = None
         while at < size:
             line, at = at, text.find("\n", at) + 1 or size + 1
-            indent, dash, behind, name, step, place, value, style, bracket = _line(text, line, at - 1)
-            key: _Place | None
+            indent, dash, behind, name, step, place, value, style, inside, depth = read_line(text, line, at - 1)
+            key: Place | None
             if name is None:
                 if dash >= 0:
                     top = self._enter(list, indent, line + dash)
                     data, key = top.data, None
                     step = len(data)
-                elif bracket >= 0 and top and top.awaited and indent > top.level:
-                    data, step, key = top.data, top.key, top.awaited
+                elif inside is not None and top and top.awaited and indent > top.level:
+                    data, step, (start, end) = top.data, top.key, top.awaited
+                    key = (start - line, end - line)
                     top.awaited = None
-                elif bracket >= 0 or place:
-                    raise _UnusualError
+                elif place:
+                    raise UnusualError
                 else:
                     continue
             else:
@@ -174,21 +105,19 @@ class _Reader:
                     top = self._enter(dict, indent, line + name[0])
                 data, key = top.data, name
                 if step in data:
-                    raise _UnusualError
+                    raise UnusualError
             if place:
-                top.notes[step] = (key, place, style, line, None)
+                if inside is not None:
+                    value = fresh(value)
+                    if top.depth + depth > MOST_OPEN:
+                        raise UnusualError
+                top.notes[step] = (key, place, style, line, inside)
                 self._last = line + place[1]
+            elif name:
+                top.key, top.awaited = step, (line + name[0], line + name[1])
+                continue
             else:
-                if name:
-                    key = (line + name[0], line + name[1])
-                if bracket >= 0:
-                    value, self._last = self._collection(line + bracket, top.notes, step, key, top.depth + 1)
-                    at = _end_of_line(text, self._last)
-                elif key:
-                    top.key, top.awaited = step, key
-                    continue
-                else:
-                    raise _UnusualError
+                raise UnusualError
             if key:
                 data[step] = value
             else:
@@ -219,19 +148,19 @@ class _Reader:
         while top.level > level or (top.level == level and kind is dict and top.data.__class__ is list):
             top = self._close(top)
             if top is None:
-                raise _UnusualError
+                raise UnusualError
         if top.level != level or top.data.__class__ is not kind:
-            raise _UnusualError
+            raise UnusualError
         return top
 
     def _open(self, data: Any, level: int, start: int) -> _Open:
         """Begin a block collection."""
         self._top = _Open(data, self._top, level, start)
-        if self._top.depth > _MOST_OPEN:
-            raise _UnusualError
+        if self._top.depth > MOST_OPEN:
+            raise UnusualError
         return self._top
 
-    def _settle(self, top: _Open, key: _Place) -> None:
+    def _settle(self, top: _Open, key: Place) -> None:
         """A key whose value did not come has none; that stands behind its colon."""
         self._last = key[1] + 1
         top.data[top.key] = None
@@ -248,121 +177,9 @@ class _Reader:
         """Close what is open at the end of the text, and return the root."""
         top = self._top
         if top is None:
-            raise _UnusualError
+            raise UnusualError
         if top.awaited:
             self._settle(top, top.awaited)
         while around := self._close(top):
             top = around
         return top
-
-    def _collection(
-        self, start: int, around: _Notes, step: str | int, key: _Place | None, depth: int
-    ) -> tuple[Any, int]:
-        """A collection in brackets or braces, and where it ends. around: the notes of what it stands in."""
-        text = self._text
-        if depth > _MOST_OPEN:
-            raise _UnusualError
-        place = [start, start]
-        notes: _Notes = {}
-        around[step] = (key, place, "flow", 0, notes)
-        is_mapping = text[start] == "{"
-        values: Any = {} if is_mapping else []
-        at = start + 1
-        found = _EMPTY.match(text, at)
-        while found is None or found[1] == ",":
-            entry = _ENTRY.match(text, at)
-            if entry is None:
-                raise _UnusualError
-            (_, at), name, plain, quoted = entry.regs
-            if (name[0] >= 0) is not is_mapping:
-                raise _UnusualError
-            inside: str | int = text[name[0] : name[1]] if is_mapping else len(values)
-            own = name if is_mapping else None
-            if plain[0] >= 0:
-                value = scalar(text[plain[0] : plain[1]])
-                notes[inside] = (own, plain, "plain", 0, None)
-            elif quoted[0] >= 0:
-                value, style = _unquoted(text, quoted)
-                notes[inside] = (own, quoted, style, 0, None)
-            else:
-                value, at = self._collection(at, notes, inside, own, depth + 1)
-            if not is_mapping:
-                values.append(value)
-            elif inside in values:
-                raise _UnusualError
-            else:
-                values[inside] = value
-            found = _NEXT.match(text, at)
-            if found is None:
-                raise _UnusualError
-            at = found.end()
-        place[1] = end = found.end()
-        if text[end - 1] != ("}" if is_mapping else "]"):
-            raise _UnusualError
-        return values, end
-
-
-_Line: TypeAlias = tuple[int, int, int, _Place | None, Any, _Place | None, Any, str, int]
-"""What one line holds, all places counted from its beginning: its indentation, the dash and what is behind that, its
-key and the text of it, its value as a place, a value and a style, and the bracket that it goes on with."""
-_known: dict[str, _Line] = {}
-"""The same lines stand in file after file, and in a file as it is typed."""
-_MOST_KNOWN = 2000
-_LONGEST_KNOWN = 100
-"""Characters of a line up to which it is kept: nothing that somebody wrote may fill the memory."""
-
-
-def _line(text: str, start: int, end: int) -> _Line:
-    """What the line between two offsets holds."""
-    if end - start > _LONGEST_KNOWN or end >= len(text):
-        return _read_line(text, start)
-    line = text[start:end]
-    known = _known.get(line)
-    if known is None:
-        if len(_known) == _MOST_KNOWN:
-            _known.clear()
-        known = _known[line] = _read_line(text, start)
-    return known
-
-
-def _read_line(text: str, start: int) -> _Line:
-    found = _LINE.match(text, start)
-    if found is None:
-        raise _UnusualError
-    _, (_, column), (dash, behind), name, plain, quoted, (bracket, _) = found.regs
-    place, value, style = None, None, "plain"
-    if plain[0] >= 0:
-        place = plain
-        value = text[plain[0] : plain[1]]
-        if value in WORDS:
-            value = WORDS[value]
-        elif value[0] in STARTS:
-            value = number(value)
-    elif quoted[0] >= 0:
-        place = quoted
-        value, style = _unquoted(text, quoted)
-    return (
-        column - start,
-        dash - start if dash >= 0 else -1,
-        behind - start,
-        (name[0] - start, name[1] - start) if name[0] >= 0 else None,
-        text[name[0] : name[1]],
-        (place[0] - start, place[1] - start) if place else None,
-        value,
-        style,
-        bracket - start if bracket >= 0 else -1,
-    )
-
-
-def _unquoted(text: str, place: _Place) -> tuple[str, str]:
-    """What stands between two quotes, and their style."""
-    start, end = place
-    return text[start + 1 : end - 1], "double" if text[start] == '"' else "single"
-
-
-def _end_of_line(text: str, at: int) -> int:
-    """Where the next line begins, if nothing but a comment follows in this one."""
-    found = _REST.match(text, at)
-    if found is None:
-        raise _UnusualError
-    return found.end()
