@@ -228,3 +228,12 @@ def test_rules_say_which_presets_hold_them(tmp_path: Path) -> None:
     assert listed["source-language-gap"]["presets"] == ["recommended", "strict"]
     lines = lint("rules", cwd=tmp_path).out.splitlines()
     assert "  article, strict  " in next(line for line in lines if line.startswith("retrieval-unspecified "))
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-CN.md"])
+def test_the_example_of_the_readme_is_a_configuration(tmp_path: Path, readme: str) -> None:
+    text = (Path(__file__).parents[2] / readme).read_text(encoding="utf-8")
+    block = text.split("```toml\n")[1].split("```")[0]
+    (tmp_path / "llm-project-lint.toml").write_text(block, encoding="utf-8")
+    configured = {name for name, [(_, origin)] in values(described(tmp_path)).items() if origin != "default"}
+    assert configured == {"preset", "ignore", "fail-on", "show", "language"}
