@@ -30,6 +30,7 @@ class Speaker:
         self._record = record
         self._conditions = conditions
         self._language = language
+        self._currency: str = record.values.get("cost.currency", "")
 
     def finding(self, outcome: Outcome) -> Finding:
         """The finding of a reported outcome."""
@@ -80,7 +81,7 @@ class Speaker:
         fact = self._fact(name, each)
         if not isinstance(fact, Fact):
             return TEXTS.say("not-known", self._language)
-        return _one_line(show(fact, self._language, spec))
+        return _one_line(show(fact, self._language, spec, self._currency))
 
     def _fact(self, name: str, each: Each) -> Fact | Missing:
         if name.startswith("threshold."):
@@ -151,7 +152,7 @@ class Speaker:
         place = _place(path, self._document)
         if entry is None:
             return f"`{place}`"
-        value = show(entry, self._language)
+        value = show(entry, self._language, currency=self._currency)
         return TEXTS.say("value", self._language, place=place, value=_one_line(value))
 
     def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
