@@ -13,6 +13,7 @@ from llm_project_lint.facts.derived import (
     size,
     source,
     training,
+    training_cost,
 )
 from llm_project_lint.facts.derived.base import Derived, SourceDerived
 
@@ -27,6 +28,7 @@ DERIVED: dict[str, Derived] = {
     **results.DERIVED,
     **size.DERIVED,
     **money.DERIVED,
+    **training_cost.DERIVED,
     **decision.DERIVED,
 }
 """By name, as conditions say it: `derived.updates`."""
