@@ -1,7 +1,7 @@
 """The only way in: a text and what a run is told -> its Reports. Command, server and CI all come through here."""
 
 from collections.abc import Collection, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Document, Finding, Problem, Related, Report, Source, Waived, rank
@@ -11,6 +11,9 @@ from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
 from llm_project_lint.texts import judging, reading
+
+if TYPE_CHECKING:
+    from llm_project_lint.rule_check.trace import DriverTrace, Trace
 
 _NOTHING_WAIVED: tuple[Waived, ...] = ()
 
@@ -78,6 +81,16 @@ class Linter:
             )
             judged.append(Judged(about, checked))
         return judged
+
+    def trace(self, name: str, document: Document, choice: str | None = None) -> "Trace | DriverTrace | Report":
+        """How a rule or driver came to its answer; the report alone for a document that no rule may judge.
+
+        choice: as for `judge`.
+        """
+        (judged,) = self.judge(document, (choice,))
+        if judged.checked is None:
+            return judged.report
+        return self._rules.trace(name, document, judged.checked, judged.report)
 
     def _finding(self, problem: Problem) -> Finding:
         language = self.settings.language

@@ -395,7 +395,7 @@ def test_one_of_several_files_has_to_be_named(tmp_path: Path) -> None:
     for name in ("a", "b"):
         (tmp_path / f"{name}.llm-project.yaml").write_text(SHOP, encoding="utf-8")
     done = lint("decide", cwd=tmp_path)
-    message = "error: there are 2 project files; name the one to compare: a.llm-project.yaml, b.llm-project.yaml\n"
+    message = "error: there are 2 project files; name one of them: a.llm-project.yaml, b.llm-project.yaml\n"
     assert done == (2, "", message)
     assert lint("decide", "b.llm-project.yaml", cwd=tmp_path).code == 0
 

@@ -1,4 +1,4 @@
-"""`explain`: everything about one rule or driver, as the page of it."""
+"""`explain`: everything about one rule or driver, as the page of it, or its answer on one file."""
 
 import argparse
 import os
@@ -18,10 +18,14 @@ from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.texts.cli import TEXTS
 from llm_project_lint.texts.config import TEXTS as CONFIG
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
+from llm_project_lint.texts.trace import TEXTS as TRACE
 
 
 def explain(parsed: argparse.Namespace, language: Language) -> int:
-    """Print the page; always 0. Raises UsageError for a name that no rule has, ConfigurationError for a wrong file."""
+    """Print the page, or with a file how the rule came to its answer; 0, or 2 for a file that cannot be judged.
+
+    Raises UsageError for a name that no rule has, ConfigurationError for a wrong file.
+    """
     configured = Configured(parsed, language)
     language = configured.language
     book = load_rulebook()
@@ -31,6 +35,12 @@ def explain(parsed: argparse.Namespace, language: Language) -> int:
         near, _ = nearest(parsed.rule, known)
         key = "no-rule-near" if near else "no-rule"
         raise UsageError(TEXTS.say(key, language, rule=printable(parsed.rule), near=near))
+    if parsed.file:
+        from llm_project_lint.cli.explain_file import explain_file
+
+        return explain_file(parsed.file, rule, book, configured)
+    if parsed.today:
+        raise UsageError(TRACE.say("today-alone", language))
     text = page(rule, book, language, _here(rule, book, configured))
     if colour_of(os.environ, sys.stdout.isatty()):
         from rich.console import Console

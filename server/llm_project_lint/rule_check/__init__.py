@@ -1,14 +1,14 @@
 """Holds the rules against the facts of one document: findings, facts not stated, scorecard."""
 
 from collections.abc import Collection, Iterable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llm_project_lint.cel import Engine
 from llm_project_lint.facts import Facts, Item
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.facts import CHOICE
 from llm_project_lint.facts.fields import ENTRIES, SECTION
-from llm_project_lint.model import Document, DriverLine, Finding, NotStated, ValuePath, rank
+from llm_project_lint.model import Document, DriverLine, Finding, NotStated, Report, ValuePath, rank
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rule_check.judge import Judge, Outcome
 from llm_project_lint.rule_check.places import path_of, span_of
@@ -16,6 +16,9 @@ from llm_project_lint.rule_check.say import Speaker
 from llm_project_lint.rule_check.scorecard import score
 from llm_project_lint.rulebook.model import Rule, Rulebook
 from llm_project_lint.settings import Settings
+
+if TYPE_CHECKING:
+    from llm_project_lint.rule_check.trace import DriverTrace, Trace
 
 
 class Checked(NamedTuple):
@@ -71,6 +74,18 @@ class RuleChecker:
         failed = frozenset(fault.rule for fault in judge.faults)
         waits = _not_stated(outcomes, document)
         return Checked(tuple(findings), waits, scorecard, outcomes, failed, facts, tuple(said))
+
+    def trace(self, name: str, document: Document, checked: Checked, report: Report) -> "Trace | DriverTrace":
+        """How a rule or driver came to its answer on a document. checked, report: what this one made of it."""
+        from llm_project_lint.rule_check.tracer import Tracer  # only `explain` asks
+
+        conditions = Conditions(self._engine, checked.facts, self._named, self._plain)
+        tracer = Tracer(self._book, document, conditions, checked.facts)
+        failed = name in checked.failed
+        if name in self._book.drivers:
+            return tracer.driver(self._book.drivers[name], failed)
+        planned = next((rule for rule in self._plan(checked.facts.choice) if rule.id == name), None)
+        return tracer.rule(self._book.rules[name], planned, checked.said, report, failed)
 
     def _plan(self, choice: str | None) -> tuple[Rule, ...]:
         """The rules that are judged under a choice."""

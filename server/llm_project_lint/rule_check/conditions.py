@@ -108,7 +108,7 @@ class Conditions:
         """Those among clauses that must all hold that are not decided, None where one is false."""
         found = []
         for clause in clauses:
-            held = self._decide(clause.condition, scope)
+            held = self.decide(clause.condition, scope)
             if held is None:
                 found.append(clause)
             elif not held:
@@ -117,13 +117,14 @@ class Conditions:
 
     def excused(self, clauses: Iterable[Clause], scope: Scope) -> bool:
         """Whether one of them is known to hold. A default that nobody stated excuses nothing."""
-        return any(self._proven(clause.condition, scope) for clause in clauses)
+        return any(self.proven(clause.condition, scope) for clause in clauses)
 
-    def _proven(self, condition: Condition, scope: Scope) -> bool:
+    def proven(self, condition: Condition, scope: Scope) -> bool:
+        """Whether a condition is known to hold without what nobody stated."""
         if isinstance(condition, Leaf):
-            return self._decide(condition, scope, assume=False) is True
+            return self.decide(condition, scope, assume=False) is True
         some_or_all = all if condition.every else any
-        return some_or_all(self._proven(part, scope) for part in condition.parts)
+        return some_or_all(self.proven(part, scope) for part in condition.parts)
 
     def waits(self, condition: Condition, scope: Scope, item: str = "") -> list[ValuePath]:
         """The places whose facts leave a condition open that was found undecided.
@@ -133,7 +134,7 @@ class Conditions:
         item: what entries are called, while their list is unknown.
         """
         if not isinstance(condition, Leaf):
-            undecided = (part for part in condition.parts if self._decide(part, scope) is None)
+            undecided = (part for part in condition.parts if self.decide(part, scope) is None)
             return [place for part in undecided for place in self.waits(part, scope, item)]
         missing: list[ValuePath] = []
         bounded: list[ValuePath] = []
@@ -157,7 +158,7 @@ class Conditions:
             return [self._usable(one) for one in value]
         return value
 
-    def _decide(self, condition: Condition, scope: Scope, assume: bool = True) -> bool | None:
+    def decide(self, condition: Condition, scope: Scope, assume: bool = True) -> bool | None:
         """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
             test = condition.test
@@ -169,7 +170,7 @@ class Conditions:
         every = condition.every
         answer: bool | None = every
         for part in condition.parts:
-            held = self._decide(part, scope, assume)
+            held = self.decide(part, scope, assume)
             if held is None:
                 answer = None
             elif held is not every:

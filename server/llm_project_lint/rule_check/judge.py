@@ -85,6 +85,10 @@ class Judge:
         kind = "" if isinstance(error, ConditionFault | FactFault) else f"{type(error).__name__}: "
         self.faults.append(Fault(rule, f"{kind}{error}"))
 
+    def scopes(self, ladder: Ladder) -> "list[Scope] | Missing":
+        """What a ladder is judged in: the whole file, or each entry of its list as far as that is known."""
+        return self._scopes(ladder.each, ladder.item) if ladder.each else [self._common]
+
     def _entries_of(self, rule: Rule, ladder: Ladder) -> list[Outcome]:
         scopes = self._scopes(ladder.each, ladder.item)
         if not isinstance(scopes, Missing):
@@ -127,7 +131,7 @@ class Judge:
         unlisted: the list is not known; then what holds of any entry is decided, and the rest waits for the list.
         """
         each = scope.each
-        if rule.absent and not self._absent(rule.absent, each):
+        if rule.absent and not self.absent(rule.absent, each):
             return Outcome(rule, each, ladder, "clear")
         open_clauses = self._conditions.undecided(rule.when, scope) if rule.when else []
         if open_clauses is None:
@@ -137,7 +141,7 @@ class Judge:
         waits: list[ValuePath] = []
         possible = False
         for case in ladder.cases:
-            if case.absent and not self._absent(case.absent, each):
+            if case.absent and not self.absent(case.absent, each):
                 continue
             undecided = self._conditions.undecided(case.when, scope) if case.when else []
             if undecided is None or (case.unless and self._conditions.excused(case.unless, scope)):
@@ -149,7 +153,7 @@ class Judge:
                     ladder,
                     "reported",
                     case,
-                    self._severity(case),
+                    self.severity(case),
                     (*rule.when, *case.when),
                     tuple(self._place(name, each) for name in (*rule.absent, *case.absent)),
                     tuple(dict.fromkeys(waits)),
@@ -169,7 +173,8 @@ class Judge:
         waits = (place for clause in undecided for place in self._conditions.waits(clause.condition, scope, item))
         return tuple(dict.fromkeys(waits))
 
-    def _absent(self, names: Iterable[str], each: Each) -> bool:
+    def absent(self, names: Iterable[str], each: Each) -> bool:
+        """Whether nothing is written at any of these places."""
         for name in names:
             if isinstance(each, Item) and name.partition(".")[0] == each.record.field.item:
                 if each.stated(name.partition(".")[2]):
@@ -182,6 +187,7 @@ class Judge:
         owner, _, field = name.partition(".")
         return f"{each.place}.{field}" if isinstance(each, Item) and owner == each.record.field.item else name
 
-    def _severity(self, case: Case) -> Severity:
+    def severity(self, case: Case) -> Severity:
+        """The severity of a case at the stage of the project."""
         stage = self._facts.get("project.stage")
         return case.severities[stage.value if isinstance(stage, Fact) else NO_STAGE]

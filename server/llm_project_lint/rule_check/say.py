@@ -57,12 +57,12 @@ class Speaker:
         """The place to mark; for a derived fact the stated one that it rests on first, such as the fastest source."""
         fact = self._conditions.fact(at, each) if at.startswith("derived.") else None
         if isinstance(fact, Fact) and fact.paths:
-            return fact.paths[0], _place(fact.paths[0], self._document)
+            return fact.paths[0], place_of(fact.paths[0], self._document)
         return path_of(at, each, self._document), value_path(at, each)
 
     def fault(self, fault: Fault) -> Finding:
         """The finding of a rule that could not be evaluated."""
-        message = TEXTS.say("internal-error", self._language, fault=_one_line(fault.message))
+        message = TEXTS.say("internal-error", self._language, fault=one_line(fault.message))
         return Finding("internal-error", "error", span_of((), self._document), f"{fault.rule}: {message}")
 
     def fill(self, text: str, each: Each) -> str:
@@ -81,7 +81,7 @@ class Speaker:
         fact = self._fact(name, each)
         if not isinstance(fact, Fact):
             return TEXTS.say("not-known", self._language)
-        return _one_line(show(fact, self._language, spec, self._currency))
+        return one_line(show(fact, self._language, spec, self._currency))
 
     def _fact(self, name: str, each: Each) -> Fact | Missing:
         if name.startswith("threshold."):
@@ -94,7 +94,7 @@ class Speaker:
             return TEXTS.say("all-entries", self._language)
         kind = TEXTS.say(f"a-{item.record.field.item}", self._language)
         if item.name:
-            return TEXTS.say("entry", self._language, kind=kind, name=_one_line(item.name))
+            return TEXTS.say("entry", self._language, kind=kind, name=one_line(item.name))
         return TEXTS.say("numbered-entry", self._language, kind=kind, number=item.index + 1)
 
     def _fixes(self, fix: RuleFix, each: Each) -> Iterator[Fix]:
@@ -149,11 +149,11 @@ class Speaker:
 
     def _stated(self, path: Path) -> str:
         entry = entry_at(path, self._record)
-        place = _place(path, self._document)
+        place = place_of(path, self._document)
         if entry is None:
             return f"`{place}`"
         value = show(entry, self._language, currency=self._currency)
-        return TEXTS.say("value", self._language, place=place, value=_one_line(value))
+        return TEXTS.say("value", self._language, place=place, value=one_line(value))
 
     def _notes(self, clauses: tuple[Clause, ...]) -> Iterator[str]:
         read = dict.fromkeys(name for clause in clauses for name in clause.reads)
@@ -184,7 +184,7 @@ def compared(threshold: Threshold, language: Language) -> str:
 
 
 def _shown(threshold: Threshold, language: Language) -> str:
-    return _one_line(show(Fact(threshold.value, threshold.form, threshold.raw), language))
+    return one_line(show(Fact(threshold.value, threshold.form, threshold.raw), language))
 
 
 def reference(cite: Cite, book: Rulebook, language: Language) -> Reference:
@@ -202,7 +202,7 @@ def _reference(cite: Cite, work: Work, language: Language) -> Reference:
     return Reference(title, work.address)
 
 
-def _place(path: Path, document: Document) -> str:
+def place_of(path: Path, document: Document) -> str:
     """A path as people name it: entries by their `name` where they have one."""
     said = ""
     for at, step in enumerate(path):
@@ -215,6 +215,7 @@ def _place(path: Path, document: Document) -> str:
     return said
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A value of the file in one line that is not too long."""
     text = " ".join(text.split())
     return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"

@@ -47,13 +47,23 @@ TEXTS = Texts(
             "full：一屏概览，供人阅读；json：全部内容，供程序读取",
         ),
         "several-files": (
-            "there are {count} project files; name the one to compare: {files}",
-            "有 {count} 个项目文件；请指明要比较的一个：{files}",
+            "there are {count} project files; name one of them: {files}",
+            "有 {count} 个项目文件；请指明其中一个：{files}",
         ),
         "rules": ("list the rules", "列出规则"),
         "explain": (
             "say what a rule reports and when, why, by which numbers, from which sources, with examples",
             "说明一条规则报告什么、何时报告、原因、阈值、依据，并给出示例",
+        ),
+        "explain-more": (
+            "Says what a rule reports and when, why, by which numbers, from which sources, with examples; with --file, how "
+            "it came to its answer on that file. Exit code: 0, or 2 where the file cannot be judged.",
+            "说明一条规则报告什么、何时报告、原因、阈值、依据，并给出示例；加上 --file 则说明它如何对该文件得出结论。"
+            "退出码：0；文件无法检查时为 2。",
+        ),
+        "explain-file": (
+            "show how the rule came to its answer on this project file; - reads standard input",
+            "说明该规则如何对这个项目文件得出结论；- 表示标准输入",
         ),
         "select": (
             "judge only these rules, or rules of these categories (data, maintenance, ..), separated by commas",
