@@ -40,6 +40,7 @@ def check(folder: Path, text: str | bytes, *options: str, name: str = OWN) -> Do
         ("[thresholds]\nfew_examples = true", "2:16", "is true or false here; write a text in quotes or a number"),
         ("[thresholds]\nfew_examples = 2026-01-01", "2:16", "is a date or time here"),
         ("[[thresholds]]\nfew_examples = 1", "1:1", "`thresholds` is a list here; write a table"),
+        ("select = []", "1:10", "`select` names nothing, so nothing would be checked"),
         # words
         ('preset = "stricter"', "1:10", "`stricter` cannot stand at `preset`; did you mean `strict`?"),
         ('language = "fr"', "1:12", "`fr` cannot stand at `language`; write one of `en`, `zh`"),

@@ -4,6 +4,7 @@ import datetime
 import json
 import os
 import re
+import time
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -22,7 +23,7 @@ from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.scaffold.answers import answer
 from llm_project_lint.scaffold.compose import compose, nested
 from llm_project_lint.scaffold.guide import Guide
-from llm_project_lint.scaffold.templates import QUESTIONS, TEMPLATES
+from llm_project_lint.scaffold.templates import FACTS, QUESTIONS
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
 from llm_project_lint.texts.init import FORMS, TEXTS
@@ -96,7 +97,7 @@ def without_mark(text: str, *numbers: int) -> str:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-@pytest.mark.parametrize("template", TEMPLATES)
+@pytest.mark.parametrize("template", FACTS)
 class TestTemplates:
     def test_it_states_the_choice_and_nothing_else(self, tmp_path: Path, template: str, language: str) -> None:
         choice = {"approach.choice": template} if template in APPROACHES else {}
@@ -111,7 +112,7 @@ class TestTemplates:
         text = write(tmp_path, template, language)
         before = stated(text)
         marked = open_lines(text)
-        assert set(marked) == TEMPLATES[template] - set(before)
+        assert set(marked) == FACTS[template] - set(before)
         for place, number in marked.items():
             changed = without_mark(text, number)
             assert stated(changed) == {**before, place: GUIDE.meaning(place).example}
@@ -169,7 +170,7 @@ def test_the_values_that_remarks_name_can_be_read() -> None:
 def test_the_chinese_is_well_set(tmp_path: Path) -> None:
     for key, (_, chinese) in TEXTS.items():
         assert (slips(chinese), refused(chinese)) == ([], []), key
-    for template in TEMPLATES:
+    for template in FACTS:
         (tmp_path / template).mkdir()
         for line in write(tmp_path / template, template, "zh").split("\n"):
             if line.lstrip().startswith("# "):
@@ -301,7 +302,7 @@ def test_without_a_terminal_it_names_the_templates(tmp_path: Path, language: str
     done = lint("init", "--lang", language, cwd=tmp_path, stdin=b"1\n" * 20)
     assert (done.code, done.out) == (2, "")
     assert "`--template NAME`" in done.err
-    assert [name for name in TEMPLATES if f"`{name}`" not in done.err] == []
+    assert [name for name in FACTS if f"`{name}`" not in done.err] == []
     assert os.listdir(tmp_path) == []
 
 
@@ -376,7 +377,7 @@ def test_answers_stand_in_the_file_of_the_choice_and_contradictions_are_said(tmp
         "performance.latency.p95": "3s",
         "approach.choice": "fine-tuning",
     }
-    assert {*stated(text), *open_lines(text)} == {*TEMPLATES["fine-tuning"], "version"}
+    assert {*stated(text), *open_lines(text)} == {*FACTS["fine-tuning"], "version"}
     _, _, closing = terminal.seen.partition("Some of the answers do not go together:\n")
     said = set(re.findall(r"^  (?:error|warning|info): .* \[(.+)\]$", closing, re.MULTILINE))
     graver = {one["rule"] for one in report(tmp_path)["findings"] if one["severity"] != "hint"}
@@ -465,6 +466,7 @@ def test_stopping_writes_nothing_and_says_so(tmp_path: Path, key: str, code: int
     with at_terminal("init", cwd=tmp_path) as terminal:
         terminal.wait_for_prompt()
         terminal.answer("1")
+        time.sleep(0.2)  # a key that comes between the prompt and the reading of it is only seen with the next one
         terminal.type(key)
         assert terminal.end() == code
     assert said in terminal.seen
@@ -517,9 +519,9 @@ TYPED = st.text(max_size=30) | st.sampled_from(
 @given(name=TYPED.filter(bool), owner=TYPED.filter(bool), metrics=st.lists(TYPED.filter(bool), max_size=4))
 def test_any_text_can_be_read_back(name: str, owner: str, metrics: list[str]) -> None:
     facts = {"project.name": name, "project.owner": owner, "maintenance.monitoring": metrics}
-    text = compose(facts, TEMPLATES["hybrid"], GUIDE)
+    text = compose(facts, FACTS["hybrid"], GUIDE)
     assert stated(text) == {"version": 1, **facts}
-    assert len(open_lines(text)) == len(TEMPLATES["hybrid"]) - 3
+    assert len(open_lines(text)) == len(FACTS["hybrid"]) - 3
 
 
 @settings(deadline=None, max_examples=300)

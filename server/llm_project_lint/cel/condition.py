@@ -193,7 +193,7 @@ def _side(token: Token, known: Callable[[str], str | None]) -> tuple[str, Any] |
     if token.kind == "text" and "\\" not in token.text:
         return "", token.text[1:-1]
     if token.kind == "number" and not token.text.endswith("u"):
-        return "", float(token.text) if "." in token.text else int(token.text)
+        return "", int(token.text) if token.text.isdigit() else float(token.text)
     return None
 
 

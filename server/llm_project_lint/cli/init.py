@@ -17,10 +17,11 @@ from llm_project_lint.model import Language, Source, rank
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable, width
 from llm_project_lint.pipeline import Linter
+from llm_project_lint.scaffold import TEMPLATES
 from llm_project_lint.scaffold.answers import answer
 from llm_project_lint.scaffold.compose import compose
 from llm_project_lint.scaffold.guide import Guide
-from llm_project_lint.scaffold.templates import QUESTIONS, TEMPLATES, facts_of, template_of
+from llm_project_lint.scaffold.templates import FACTS, QUESTIONS, facts_of, template_of
 from llm_project_lint.settings import Settings
 from llm_project_lint.texts.discovery import TEXTS as DISCOVERY
 from llm_project_lint.texts.init import TEXTS
@@ -47,7 +48,7 @@ def init(parsed: argparse.Namespace, language: Language) -> int:
         except KeyboardInterrupt:
             print(f"\n{TEXTS.say('stopped', language)}", file=sys.stderr)
             return 130
-    text = compose(facts, TEMPLATES[parsed.template or template_of(facts)], guide)
+    text = compose(facts, FACTS[parsed.template or template_of(facts)], guide)
     try:
         created = files.create(path, text.encode(), language)
     except UsageError as error:

@@ -11,6 +11,7 @@ from llm_project_lint.errors import UsageError
 from llm_project_lint.model import SEVERITIES, Language
 from llm_project_lint.outputs import NAMES
 from llm_project_lint.outputs.printable import printable
+from llm_project_lint.scaffold import TEMPLATES
 from llm_project_lint.texts.cli import TEXTS
 
 PROGRAM = "llm-project-lint"
@@ -108,11 +109,9 @@ def _no_command(word: str, say: Callable[..., str]) -> str:
 
 
 def _init(commands: Any, say: Callable[..., str]) -> None:
-    from llm_project_lint.scaffold.templates import TEMPLATES
-
     init = commands.add_parser("init", help=say("init"), description=say("init-more"))
     init.add_argument("path", nargs="?", metavar="PATH", default="", help=say("init-path"))
-    init.add_argument("--template", choices=tuple(TEMPLATES), help=say("template"))
+    init.add_argument("--template", choices=TEMPLATES, help=say("template"))
     init.set_defaults(config="", isolated=False)  # what is configured for the folder applies, as it will for `check`
     _language(init, say)
 

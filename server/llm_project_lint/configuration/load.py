@@ -99,6 +99,8 @@ def _said(mistake: Mistake, found: Configuration, language: Language) -> str:
     place = ".".join(step for step in (mistake.path or found.table) if isinstance(step, str))
     if mistake.text == "wrong-type":
         return wrong_type(place, mistake.value, mistake.known, language)
+    if mistake.text == "empty":
+        return TEXTS.say("empty", language, place=place)
     if mistake.text == "bad-threshold":
         return bad_threshold(place, mistake.value, mistake.known[0], language)
     near, _ = nearest(mistake.value, mistake.known)

@@ -55,6 +55,8 @@ def _mistakes(data: Any, form: Mapping[str, Any], path: Path) -> Iterator[Mistak
     elif "enum" in form and data not in form["enum"]:
         yield Mistake(path, "bad-word", data, form["enum"])
     elif isinstance(data, list):
+        if len(data) < form.get("minItems", 0):
+            yield Mistake(path, "empty", data)
         for index, entry in enumerate(data):
             yield from _mistakes(entry, form["items"], (*path, index))
     elif isinstance(data, dict):

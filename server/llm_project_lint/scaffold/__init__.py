@@ -2,3 +2,6 @@
 
 Nothing is imported here: the command line needs the names of the templates at every start, and only those.
 """
+
+TEMPLATES = ("rag", "fine-tuning", "hybrid", "prompt-only", "minimal")
+"""All but the last are named like the choice that they are for."""

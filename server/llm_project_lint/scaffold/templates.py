@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
+from llm_project_lint.scaffold import TEMPLATES
+
 CHOICE = "approach.choice"
 
 QUESTIONS = (
@@ -93,15 +95,21 @@ _PROMPT_ONLY = _places("""
 """)
 """What a prompt rests on: what stands in it, how it is renewed, and whether it fits."""
 
-_MINIMAL = "minimal"
-TEMPLATES: Mapping[str, frozenset[str]] = {
-    "rag": _EVERY | _RAG,
-    "fine-tuning": _EVERY | _FINE_TUNING,
-    "hybrid": _EVERY | _RAG | _FINE_TUNING | _places("data.training includes_retrieved_context"),
-    "prompt-only": _EVERY | _PROMPT_ONLY,
-    _MINIMAL: frozenset(QUESTIONS) | _places("project name"),
-}
-"""By name: the facts it has a line for. All but the smallest are named like the choice that they are for."""
+_MINIMAL = TEMPLATES[-1]
+FACTS: Mapping[str, frozenset[str]] = dict(
+    zip(
+        TEMPLATES,
+        (
+            _EVERY | _RAG,
+            _EVERY | _FINE_TUNING,
+            _EVERY | _RAG | _FINE_TUNING | _places("data.training includes_retrieved_context"),
+            _EVERY | _PROMPT_ONLY,
+            frozenset(QUESTIONS) | _places("project name"),
+        ),
+        strict=True,
+    )
+)
+"""By template: the facts it has a line for."""
 
 
 def template_of(facts: Mapping[str, Any]) -> str:

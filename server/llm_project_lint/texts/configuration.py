@@ -68,6 +68,10 @@ TEXTS = Texts(
             "`{value}` cannot stand at `{place}`; did you mean `{near}`?",
             "`{place}` 不能写 `{value}`；是不是想写 `{near}`？",
         ),
+        "empty": (
+            "`{place}` names nothing, so nothing would be checked; leave the line out, or name rules or categories",
+            "`{place}` 里什么也没写，那就什么都不会检查；请删去这一行，或写上规则或类别",
+        ),
         "no-name": (
             "there is no rule or category `{value}`; `llm-project-lint rules` lists the rules",
             "没有名为 `{value}` 的规则或类别；用 `llm-project-lint rules` 查看",

@@ -72,7 +72,8 @@ def _asks_of_today() -> re.Pattern[str]:
     states = f"{rules}|guidance|standards?|codes?|versions?|releases?|treatments?|ceo|director|president"
     months = "january|february|march|april|may|june|july|august|september|october|november|december"
     english = (
-        rf"latest|newest|up[ -]to[ -]date|as of (?:today|now|the|this|\d|{months})|"
+        r"latest(?! (?:time|date|day|hour|possible|moment))|newest|up[ -]to[ -]date|"
+        rf"as of (?:today|now|the|this|\d|{months})|"
         rf"current (?:\w+ )?(?:{states})|new (?:\w+ )?(?:{rules})"
     )
     return re.compile(rf"最新|现行|新法规|新规|新政策|目前|现在的|当前的|\b(?:{english})\b", re.IGNORECASE)
