@@ -81,8 +81,9 @@ def _value(value: Any, form: str, raw: Any, language: Language, currency: str) -
         return f"`{value}`"  # a bare `it` or `no` would read as a word
     if form == "amount":
         pages = raw if isinstance(raw, str) and "page" in raw else ""
+        short = raw if isinstance(raw, str) and value >= 10**6 and not pages else f"{value:,}"
         number = pages.partition(" ")[0]
-        return TEXTS.say("pages" if pages else "tokens", language, number=f"{value:,}", raw=pages, pages=number)
+        return TEXTS.say("pages" if pages else "tokens", language, number=short, raw=pages, pages=number)
     if form == "money":
         return f"{_money(value)} {currency}".rstrip()
     if form == "share":
