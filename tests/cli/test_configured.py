@@ -58,7 +58,6 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path) -> None:
     [
         ('select = ["review-overdue"]', {"review-overdue"}),
         ('select = ["data", "review-overdue"]', set(FOUND)),
-        ("select = []", set()),
         ('ignore = ["data"]', {"review-overdue"}),
         ('ignore = ["finetune-raw-labels", "review-overdue"]', {"finetune-dynamic-data", "finetune-too-few-labels"}),
         ('select = ["data"]\nignore = ["finetune-raw-labels"]', {"finetune-dynamic-data", "finetune-too-few-labels"}),
