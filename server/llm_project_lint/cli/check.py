@@ -46,7 +46,12 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
             folders = ", ".join(printable(path) for path in found.empty)
             raise UsageError(TEXTS.say("no-file", language, folder=folders))
         count = len(found.files)
-        jobs = [Job(configured.settings(file.path), parsed.fix, parsed.diff) for file in found.files]
+        # One for all files under one configuration: of five thousand nobody needs a copy each.
+        shared: dict[int, Job] = {}
+        jobs = []
+        for file in found.files:
+            settings = configured.settings(file.path)
+            jobs.append(shared.setdefault(id(settings), Job(settings, parsed.fix, parsed.diff)))
         results = side_by_side(found.files, jobs, _jobs(parsed.jobs, count, language))
     if parsed.diff:
         changed = _diff(results, tally, language)
