@@ -50,7 +50,7 @@ def fact(form: str, raw: Any, bound: Bound = "exact") -> Fact:
         ("count", 1200, "1,200", "1,200"),
         ("count", "8B", "8B", "8B"),
         ("count", "12k", "12,000", "12,000"),
-        ("amount", "12M", "12,000,000 tokens", "12,000,000 个 token"),
+        ("amount", "12M", "12M tokens", "12M 个 token"),
         ("amount", "500 pages", "about 200,000 tokens (500 pages)", "约 200,000 个 token（500 页）"),
         ("number", 0.86, "0.86", "0.86"),
         ("number", "86%", "86%", "86%"),
