@@ -268,12 +268,10 @@ def test_a_cadence_flips_at_the_nearest_pace(tmp_path: Path) -> None:
     text = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\n"
     (found,) = decisions(tmp_path, text)
     assert flips(found)["data.knowledge.updates"] == [
-        ("weekly", "quarterly", {"fine-tuning": ("in-question", "nothing-against")})
+        ("weekly", "quarterly", {"fine-tuning": ("in-question", "undecided")})
     ]
     shown = decide(tmp_path, text).out
-    said = (
-        "`data.knowledge.updates` were `quarterly` instead of `weekly`: fine-tuning: in question -> nothing against it"
-    )
+    said = "`data.knowledge.updates` were `quarterly` instead of `weekly`: fine-tuning: in question -> undecided"
     assert f"  if {said}" in shown.splitlines()
 
 
@@ -281,7 +279,7 @@ def test_an_excuse_that_is_not_stated_is_found(tmp_path: Path) -> None:
     text = "requirements: {sample_questions: [What is the latest price?]}\napproach: {choice: fine-tuning}\n"
     (found,) = decisions(tmp_path, text)
     assert rules(column(found, "fine-tuning")["against"]) == ["time-sensitive-questions"]
-    cleared = (None, "stable", {"fine-tuning": ("in-question", "nothing-against")})
+    cleared = (None, "stable", {"fine-tuning": ("in-question", "undecided")})
     assert cleared in flips(found)["data.training.facts"]
 
 
@@ -476,3 +474,53 @@ def test_it_says_what_it_does_in_both_languages(tmp_path: Path) -> None:
     helps = [lint("decide", "--help", "--lang", language, cwd=tmp_path).out for language in languages]
     assert "Shows the four approaches side by side" in helps[0]
     assert "并排列出四种方案" in helps[1]
+
+
+@pytest.mark.parametrize("domain", ["law", "rag", "fine-tuning or hybrid"])
+def test_words_of_the_file_that_name_an_approach_change_nothing(tmp_path: Path, domain: str) -> None:
+    text = (
+        "approach: {choice: rag, reasons: [broad-coverage]}\n"
+        f"requirements: {{domains: {{now: [{domain}], planned: []}}}}\n"
+    )
+    (found,) = decisions(tmp_path, text)
+    assert [one["verdict"] for one in found["columns"]] == ["undecided", "undecided", "nothing-against", "undecided"]
+    assert "reason-contradicted" in rules(found["everywhere"])
+    assert [rules(one["against"]) for one in found["columns"]] == [[], [], [], []]
+
+
+def test_a_choice_in_a_message_is_that_of_the_column(tmp_path: Path) -> None:
+    text = "data: {knowledge: {sources: []}}\nproject: {name: rag and hybrid}\napproach: {choice: rag}\n"
+    (found,) = decisions(tmp_path, text)
+    for choice in ("rag", "hybrid"):
+        (finding,) = column(found, choice)["against"]
+        assert finding["message"].startswith(f"The choice is {choice}")
+    assert "The choice is rag or hybrid" in decide(tmp_path, text).out
+
+
+def test_one_fact_is_too_little_for_a_verdict(tmp_path: Path) -> None:
+    (found,) = decisions(tmp_path, "requirements: {domains: {now: [hr]}}\n")
+    assert {one["verdict"] for one in found["columns"]} == {"undecided"}
+
+
+def test_a_waiver_is_about_the_choice_that_it_was_written_for(tmp_path: Path) -> None:
+    text = (
+        "data: {knowledge: {updates: daily}}\nmaintenance: {reindex: weekly, retrain: yearly}\n"
+        "requirements: {max_staleness: 1d}\napproach: {choice: rag}\n"
+        "waivers: [{rule: freshness-unmet, reason: the index is being rebuilt}]\n"
+    )
+    (found,) = decisions(tmp_path, text)
+    assert column(found, "fine-tuning")["verdict"] == "contradicted"
+    assert rules(column(found, "fine-tuning")["against"]) == ["finetune-dynamic-data", "freshness-unmet"]
+    assert [rules(column(found, one)["waived"]) for one in ("rag", "hybrid")] == [["freshness-unmet"]] * 2
+    assert "left out of this: it would speak against rag or hybrid." in decide(tmp_path, text).out
+
+
+def test_very_many_findings_are_counted(tmp_path: Path) -> None:
+    sources = ", ".join(f"{{name: s{number}}}" for number in range(30))
+    text = (
+        f"data: {{knowledge: {{updates: daily, sources: [{sources}]}}}}\nmaintenance: {{reindex: weekly}}\n"
+        "requirements: {max_staleness: 1d}\napproach: {choice: rag}\n"
+    )
+    done = decide(tmp_path, text)
+    assert done.out.count("[freshness-unmet]") == 5
+    assert "  and 25 more" in done.out.splitlines()

@@ -1,7 +1,7 @@
 """The four approaches as columns: what speaks against each, what for it, and how much of it could be decided."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from llm_project_lint.comparison.grounds import decided, unwritten
@@ -12,12 +12,19 @@ from llm_project_lint.rule_check import Checked
 from llm_project_lint.rule_check.judge import Outcome
 from llm_project_lint.rulebook.model import APPROACHES, Rulebook
 
+Alike: TypeAlias = tuple[str, ...]
 Verdict: TypeAlias = Literal["contradicted", "in-question", "nothing-against", "undecided"]
 GRAVE = frozenset({"error", "warning"})
+_DIMENSION = {"data": 1, "requirements": 2, "performance": 3, "cost": 3, "maintenance": 4}
+"""The categories of rules that are the article's dimensions; performance and cost are one there."""
+ENOUGH = 2
+"""Dimensions in which something could have spoken against an approach, before its silence means anything."""
 SIDES = {**{approach: (approach,) for approach in APPROACHES}, "hybrid": ("rag", "fine-tuning")}
 """The sides of the scorecard that speak for an approach; a hybrid answers to both of its halves."""
-_NAMES = {name: re.compile(rf"(?<![\w-]){name}(?![\w-])", re.ASCII) for name in APPROACHES}
-"""The name of an approach as a word of its own."""
+CHOSEN = "{approach.choice}"
+_MARK = "\ue000"
+"""Stands in a message where its rule says the choice, so that columns can say the same; nobody's own words are touched.
+"""
 
 
 class Criterion(NamedTuple):
@@ -73,30 +80,44 @@ def compare(
 
     counted: whether to list the criteria, which says of columns without findings whether anything could be known.
     """
-    columns = [_column(choice, one, chosen, book, counted) for choice, one in judged.items()]
+    accepted = None
+    if chosen in judged:  # what the team accepts, it accepts of its own choice
+        accepted = {alike(one.finding) for one in _column(chosen, judged[chosen], chosen, book, False, None).waived}
+    columns = [_column(choice, one, chosen, book, counted, accepted) for choice, one in judged.items()]
     shared = _shared(columns)
     first = next((column for column in columns if column.choice == chosen), columns[0])
-    everywhere = [one for one in (*first.against, *first.infos, *first.later) if alike(one, first.choice) in shared]
+    everywhere = [one for one in (*first.against, *first.infos, *first.later) if alike(one) in shared]
     return tuple(_without(column, shared) for column in columns), tuple(everywhere)
 
 
-def _column(choice: str, judged: Judged, chosen: str, book: Rulebook, counted: bool) -> Column:
+def _column(
+    choice: str, judged: Judged, chosen: str, book: Rulebook, counted: bool, accepted: Collection[Alike] | None
+) -> Column:
+    """accepted: what waivers take out, as `alike`; None for all that they cover."""
     report, checked = judged.report, judged.checked
     if checked is None:
         raise ValueError("there is nothing to compare in a file that no rule may judge")
     fair = _Fair(choice, chosen, checked, book)
     kept: list[Finding] = []
     later: list[Finding] = []
+    waived: list[Waived] = []
+    for one in report.waived:
+        own = one._replace(finding=fair.marked(one.finding))
+        if accepted is None or alike(own.finding) in accepted:
+            waived.append(own)
+        else:
+            fair.part(one.finding, kept, later)
     for finding in report.findings:
         if finding.rule in book.rules:
             fair.part(finding, kept, later)
+    kept, later = (sorted(map(fair.marked, some), key=lambda one: one.span.start) for some in (kept, later))
     drivers = [line for line in report.scorecard if line.side in SIDES[choice]]
     return Column(
         choice,
         "undecided",
         tuple(one for one in kept if one.severity in GRAVE),
         tuple(one for one in kept if one.severity == "info"),
-        report.waived,
+        tuple(waived),
         tuple(later),
         fair.settle(checked.not_stated),
         tuple(sorted((line for line in drivers if line.holds), key=lambda line: line.strength != "strong")),
@@ -129,6 +150,16 @@ class _Fair:
             later.append(finding._replace(folded=()))
             for inside in finding.folded:
                 self.part(inside, kept, later)
+
+    def marked(self, finding: Finding) -> Finding:
+        """The finding with a mark where its message says the choice."""
+        folded = tuple(map(self.marked, finding.folded))
+        outcome = self._outcomes.get((finding.rule, finding.span, finding.message))
+        message = finding.message
+        if outcome and outcome.case:
+            for template in outcome.case.message:
+                message = _marked(message, template, self._choice)
+        return finding._replace(message=message, folded=folded)
 
     def foreign(self, place: ValuePath, shared: bool = False) -> bool:
         """Whether a place belongs to the design of this approach, and not to that of the chosen one unless shared."""
@@ -167,29 +198,42 @@ def _grave(outcome: Outcome) -> bool:
     return any(severity in GRAVE for case in cases for severity in case.severities.values())
 
 
-def _shared(columns: Iterable[Column]) -> set[tuple[str, ...]]:
+def _shared(columns: Iterable[Column]) -> set[Alike]:
     """What all columns say alike, but for the name of the approach."""
-    keys = [
-        {alike(one, column.choice) for one in (*column.against, *column.infos, *column.later)} for column in columns
-    ]
+    keys = [{alike(one) for one in (*column.against, *column.infos, *column.later)} for column in columns]
     return set.intersection(*keys)
 
 
-def alike(finding: Finding, choice: str) -> tuple[str, ...]:
+def alike(finding: Finding) -> Alike:
     """What two columns that say the same have in common: all but the name of the approach."""
-    return (finding.rule, finding.severity, finding.place, _NAMES[choice].sub("\0", finding.message))
+    return (finding.rule, finding.severity, finding.place, finding.message)
 
 
-def named(finding: Finding, choices: Sequence[str], name: str) -> str:
-    """The message of a finding of the first of several columns that say the same, with the name of them all."""
-    return _NAMES[choices[0]].sub(lambda _: name, finding.message)
+def named(finding: Finding, name: str) -> Finding:
+    """The finding of one or several columns that say the same, with the name of the approach or of them all."""
+    folded = tuple(named(inside, name) for inside in finding.folded)
+    return finding._replace(message=finding.message.replace(_MARK, name), folded=folded)
 
 
-def _without(column: Column, shared: set[tuple[str, ...]]) -> Column:
+def _marked(message: str, template: str, choice: str) -> str:
+    """The message with the mark for each choice that its template names."""
+    if CHOSEN not in template:
+        return message
+    pattern = "".join(
+        f"({re.escape(choice)})" if part == CHOSEN else ".*?" if part.startswith("{") else re.escape(part)
+        for part in re.split(r"(\{[^{}]*\})", template)
+    )
+    found = re.fullmatch(pattern, message, re.DOTALL)
+    for start, end in reversed(found.regs[1:] if found else ()):
+        message = message[:start] + _MARK + message[end:]
+    return message
+
+
+def _without(column: Column, shared: set[Alike]) -> Column:
     """The column without what all say alike, and with its verdict."""
 
     def left(findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
-        return tuple(one for one in findings if alike(one, column.choice) not in shared)
+        return tuple(one for one in findings if alike(one) not in shared)
 
     column = column._replace(against=left(column.against), infos=left(column.infos), later=left(column.later))
     return column._replace(verdict=_verdict(column))
@@ -202,5 +246,5 @@ def _verdict(column: Column) -> Verdict:
         return "contradicted"
     if severities:
         return "in-question"
-    known = column.drivers or any(criterion.decided and criterion.telling for criterion in column.criteria)
-    return "nothing-against" if known else "undecided"
+    telling = {_DIMENSION.get(one.category) for one in column.criteria if one.decided and one.telling} - {None}
+    return "nothing-against" if column.drivers or len(telling) >= ENOUGH else "undecided"

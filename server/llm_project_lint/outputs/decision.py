@@ -1,9 +1,10 @@
 """The four approaches side by side for people: a table to see where they stand, and below it what it rests on."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from llm_project_lint.comparison.columns import SIDES, alike, named
+from llm_project_lint.comparison.columns import GRAVE, SIDES, alike, named
 from llm_project_lint.comparison.decision import Decision
 from llm_project_lint.comparison.flips import Flip
 from llm_project_lint.comparison.values import FAR
@@ -20,6 +21,8 @@ READ = ("internal-error", "unknown-rule", "expired-waiver", "unused-waiver")
 """Findings about the file that take nothing away from what it states."""
 MOST = 6
 """Entries of a list within a line."""
+MOST_AGAINST, MOST_OF_RULE = 20, 5
+"""Findings that are printed against the approaches, and of one rule; `json` has all."""
 MOST_UNKNOWN, MOST_FLIPS = 3, 3
 """Facts not known, and flips, that are listed; `json` has all."""
 MOST_NEEDED = 8
@@ -109,6 +112,8 @@ class _Screen:
                 yield self._say("hybrid-stands")
         else:
             yield self._say("none-stands")
+        if accepted := [one for one in standing if any(each.finding.severity in GRAVE for each in columns[one].waived)]:
+            yield self._say("apart-from-waived", choices=self._or(accepted))
         if open_ := [one.choice for one in decision.columns if one.verdict == "undecided"]:
             yield self._say("not-yet", choices=self._or(open_))
 
@@ -127,14 +132,19 @@ class _Screen:
     def _against(self) -> Iterator[Line]:
         columns = self._decision.columns
         grave = _gathered((column.choice, one, "") for column in columns for one in column.against)
+        printed: Counter[str] = Counter()
         for same in sorted(grave, key=lambda same: -rank(same.finding.severity)):
-            yield line("  ", *self._said(same.finding, same.choices), indent=4)
+            if printed[same.finding.rule] < MOST_OF_RULE and printed.total() < MOST_AGAINST:
+                printed[same.finding.rule] += 1
+                yield line("  ", *self._said(same.finding, same.choices), indent=4)
+        if left := len(grave) - printed.total():
+            yield line("  ", self._say("more", count=left))
         waived = _gathered((column.choice, one.finding, one.reason) for column in columns for one in column.waived)
         for same in waived:
             reason = printable(" ".join(same.reason.split()))
             message = self._say(
                 "waived",
-                message=printable(named(same.finding, same.choices, self._or(same.choices))),
+                message=printable(named(same.finding, self._or(same.choices)).message),
                 reason=_short(reason),
             )
             yield line(
@@ -155,7 +165,8 @@ class _Screen:
             yield self._entry("infos", self._first(listed))
 
     def _said(self, finding: Finding, choices: tuple[str, ...] = ()) -> tuple[Piece | str, ...]:
-        message = printable(named(finding, choices, self._or(choices)) if choices else finding.message)
+        name = self._or(choices) if choices else self._decision.chosen or APPROACHES[0]
+        message = printable(named(finding, name).message)
         return (
             Piece(OUTPUTS.say(finding.severity, self._language), finding.severity),
             f" {self._of(choices, message) if choices else message} ",
@@ -235,7 +246,7 @@ def _gathered(found: Iterable[tuple[str, Finding, str]]) -> list[_Same]:
     """What several columns say alike, once."""
     same: dict[tuple[str, ...], _Same] = {}
     for choice, finding, reason in found:
-        key = alike(finding, choice)
+        key = alike(finding)
         known = same.get(key, _Same(finding, (), reason))
         same[key] = known._replace(choices=(*known.choices, choice))
     return list(same.values())

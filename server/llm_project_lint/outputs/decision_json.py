@@ -3,11 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from llm_project_lint.comparison.columns import Column
+from llm_project_lint.comparison.columns import Column, named
 from llm_project_lint.comparison.decision import Decision
 from llm_project_lint.model import Finding
 from llm_project_lint.outputs.json import Json, driver, dump
 from llm_project_lint.outputs.renderer import View
+from llm_project_lint.rulebook.model import APPROACHES
 
 VERSION = 1
 """Of the form of this output; it grows when a program that reads it would have to change."""
@@ -34,10 +35,10 @@ class _Described:
             "document": decision.report.document + 1,
             "name": decision.report.name,
             "chosen": decision.chosen,
-            "faults": self._all(decision.faults),
+            "faults": [self._finding(finding) for finding in decision.faults],
             "standing": decision.standing,
             "columns": [self._column(column) for column in decision.columns],
-            "everywhere": self._all(decision.everywhere),
+            "everywhere": self._all(decision.everywhere, decision.chosen or APPROACHES[0]),
             "scorecard": [driver(line) for line in decision.scorecard],
             "unknown": [fact._asdict() for fact in decision.unknown],
             "flips": [
@@ -57,12 +58,13 @@ class _Described:
             "choice": column.choice,
             "verdict": column.verdict,
             "decided": column.decided,
-            "against": self._all(column.against),
-            "infos": self._all(column.infos),
+            "against": self._all(column.against, column.choice),
+            "infos": self._all(column.infos, column.choice),
             "waived": [
-                {**self._finding(one.finding), "reason": one.reason, "until": one.until} for one in column.waived
+                {**self._finding(named(one.finding, column.choice)), "reason": one.reason, "until": one.until}
+                for one in column.waived
             ],
-            "later": self._all(column.later),
+            "later": self._all(column.later, column.choice),
             "settle": [one._asdict() for one in column.settle],
             "drivers": [line.driver for line in column.drivers],
             "criteria": [
@@ -71,8 +73,8 @@ class _Described:
             "not_stated": [{"place": fact.place, "rules": fact.rules} for fact in column.waits],
         }
 
-    def _all(self, findings: Iterable[Finding]) -> list[dict[str, Any]]:
-        return [self._finding(finding) for finding in findings]
+    def _all(self, findings: Iterable[Finding], choice: str) -> list[dict[str, Any]]:
+        return [self._finding(named(finding, choice)) for finding in findings]
 
     def _finding(self, finding: Finding) -> dict[str, Any]:
         return self._findings.finding(self._decision.report, finding)

@@ -72,6 +72,10 @@ TEXTS = Texts(
             "rest, and measure them on one evaluation set.",
             "在已能判断的准则中，没有错误或警告反对 {standing}，无法据此取舍。请权衡其余各项，并用同一套评测集加以比较。",
         ),
+        "apart-from-waived": (
+            "What the file accepts by a waiver is left out of this: it would speak against {choices}.",
+            "以上不计文件已豁免的发现；若计入，则有理由反对 {choices}。",
+        ),
         "hybrid-stands": (
             "hybrid has the upkeep of both, so its gain has to be measured.",
             "hybrid 要承担两者的维护，其收益须用实测证明。",
