@@ -139,7 +139,7 @@ def _values(name: str, kind: str, facts: Facts, book: Rulebook) -> Iterator[Any]
             names = (".".join(map(str, path)) for path in fact.paths)
             for part in (name, *(one for one in names if book.fields.find(one))):
                 known = fact if part == name else facts.get(part)
-                if isinstance(known, Fact) and book.variables.get(part) == kind:
+                if isinstance(known, Fact) and _type(part, book) == kind:
                     yield known.value
 
 
@@ -183,3 +183,9 @@ def _clauses(rule: Rule) -> Iterator[Clause]:
     yield from (*rule.when, *rule.unless)
     for case in rule.cases:
         yield from (*case.when, *case.unless)
+
+
+def _type(name: str, book: Rulebook) -> str | None:
+    """The type of a fact in conditions; a book need not list those that none of its conditions reads."""
+    field = book.fields.find(name)
+    return field.cel_type if field else book.variables.get(name)
