@@ -524,3 +524,10 @@ def test_very_many_findings_are_counted(tmp_path: Path) -> None:
     done = decide(tmp_path, text)
     assert done.out.count("[freshness-unmet]") == 5
     assert "  and 25 more" in done.out.splitlines()
+
+
+def test_very_many_faults_of_the_file_are_counted(tmp_path: Path) -> None:
+    keys = "".join(f"zz{number}: 1\n" for number in range(30))
+    done = decide(tmp_path, f"approach: {{choice: rag}}\n{keys}")
+    assert done.out.count("[unknown-key]") == 20
+    assert "and 10 more; `llm-project-lint check` lists all of them" in done.out.splitlines()

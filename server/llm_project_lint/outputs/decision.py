@@ -22,7 +22,7 @@ READ = ("internal-error", "unknown-rule", "expired-waiver", "unused-waiver")
 MOST = 6
 """Entries of a list within a line."""
 MOST_AGAINST, MOST_OF_RULE = 20, 5
-"""Findings that are printed against the approaches, and of one rule; `json` has all."""
+"""Findings that are printed against the approaches or of the file itself, and of one rule; `json` has all."""
 MOST_UNKNOWN, MOST_FLIPS = 3, 3
 """Facts not known, and flips, that are listed; `json` has all."""
 MOST_NEEDED = 8
@@ -78,10 +78,12 @@ class _Screen:
 
     def _faults(self) -> Iterator[Line]:
         report = self._decision.report
-        for finding in self._decision.faults:
+        for finding in self._decision.faults[:MOST_AGAINST]:
             at = report.source.position(finding.span.start)
             place = Piece(f"{printable(report.source.path)}:{at.line}:{at.column} ", "place")
             yield line(place, *self._said(finding), indent=4)
+        if (left := len(self._decision.faults) - MOST_AGAINST) > 0:
+            yield line(self._say("more-faults", count=left))
 
     def _head(self) -> str:
         report, chosen = self._decision.report, self._decision.chosen

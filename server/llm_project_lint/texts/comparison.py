@@ -108,6 +108,10 @@ TEXTS = Texts(
         "if-stated": ("if `{place}` were stated as `{value}`: {changes}", "若写明 `{place}` 为 `{value}`：{changes}"),
         "change": ("{choices}: {before} -> {after}", "{choices}：{before} → {after}"),
         "more": ("and {count} more", "另有 {count} 项"),
+        "more-faults": (
+            "and {count} more; `llm-project-lint check` lists all of them",
+            "另有 {count} 项；用 `llm-project-lint check` 查看全部",
+        ),
         "gap": (" ", ""),
         "separator": (", ", "、"),
         "or": (" or ", " 或 "),
