@@ -49,15 +49,20 @@ class Linter:
         return [self.judge(document)[0].report for document in read_documents(source)]
 
     def judge(
-        self, document: Document, choices: Sequence[str | None] = (None,), only: Collection[str] | None = None
+        self,
+        document: Document,
+        choices: Sequence[str | None] = (None,),
+        only: Collection[str] | None = None,
+        called: str = "",
     ) -> list[Judged]:
         """One document, once for each of some choices, as if that approach were chosen; None is the stated choice.
 
-        only: the rules that are judged; None for all.
+        only: the rules that are judged; None for all. called: what messages call the choice, "" for its name.
+        What is wrong with the form of the file is told under the stated choice only: it is the same under all.
         """
         findings = [self._finding(problem) for problem in document.problems]
         record, faults = collect(document, self._book.fields)
-        if faults:
+        if faults and None in choices:
             from llm_project_lint.schema_check import schema_findings  # 3 ms that a valid file need not wait for
 
             findings += schema_findings(document, faults, self._book.fields, self.settings.language)
@@ -67,7 +72,7 @@ class Linter:
             return [Judged(report)] * len(choices)
         judged = []
         for choice in choices:
-            checked = self._rules.check(document, record, self.settings, choice, only)
+            checked = self._rules.check(document, record, self.settings, choice, only, called)
             found, waived = checked.findings, _NOTHING_WAIVED
             if "waivers" in record.items:
                 from llm_project_lint import waivers  # most files have none

@@ -499,3 +499,13 @@ def test_fix_keeps_the_encoding(tmp_path: Path) -> None:
 def test_fix_leaves_facts_and_choice_alone(folder: Path) -> None:
     lint("check", "--fix", cwd=folder)
     assert (folder / "llm-project.yaml").read_text(encoding="utf-8") == WARNED
+
+
+def test_a_file_with_nothing_but_hints_says_so(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text("version: 1\n", encoding="utf-8")
+    done = lint("check", cwd=tmp_path)
+    assert (done.code, done.out) == (
+        0,
+        "One project in one file checked: nothing but 3 hints; `--show hint` prints them.\n",
+    )
+    assert "--show hint" not in lint("check", "--show", "hint", cwd=tmp_path).out

@@ -156,7 +156,7 @@ def test_select_takes_the_place_of_a_preset(folder: Path) -> None:
         ("zh", ["team/：适用的配置文件是 team/llm-project-lint.toml。",
                 "show      info                默认",
                 f"规则：检查 {len(BOOK.rules) - 7} 条，不检查 7 条。",
-                "不检查", "team/llm-project-lint.toml:7:20（默认：warning, info）",
+                "不检查", "team/llm-project-lint.toml:7:20（默认：警告、信息）",
                 f"阈值：共 {len(BOOK.thresholds)} 个，其中 2 个经过设置。",
                 "每 14 天", "（默认：每 30 天）"]),
     ],

@@ -531,3 +531,26 @@ def test_very_many_faults_of_the_file_are_counted(tmp_path: Path) -> None:
     done = decide(tmp_path, f"approach: {{choice: rag}}\n{keys}")
     assert done.out.count("[unknown-key]") == 20
     assert "and 10 more; `llm-project-lint check` lists all of them" in done.out.splitlines()
+
+
+def test_a_number_flips_at_the_nearest_one_that_does(tmp_path: Path) -> None:
+    text = (
+        "data: {knowledge: {updates: weekly}}\nrequirements: {max_staleness: %s}\n"
+        "maintenance: {retrain: quarterly}\napproach: {choice: fine-tuning}\n"
+    )
+    (found,) = decisions(tmp_path, text % "2d")
+    (flip,) = [one for one in flips(found)["requirements.max_staleness"] if "fine-tuning" in one[2]]
+    assert flip == ("2d", "83d", {"fine-tuning": ("contradicted", "in-question")})
+    for limit, verdict in (("82d", "contradicted"), ("83d", "in-question")):
+        (other,) = decisions(tmp_path, text % limit)
+        assert column(other, "fine-tuning")["verdict"] == verdict
+
+
+def test_what_is_waived_under_all_four_is_no_matter_of_the_choice(tmp_path: Path) -> None:
+    text = (
+        "approach: {choice: rag, reasons: [broad-coverage]}\nrequirements: {domains: {now: [law], planned: []}}\n"
+        "waivers: [{rule: reason-contradicted, reason: more domains are being signed}]\n"
+    )
+    out = decide(tmp_path, text).out
+    assert "waived all four:" in out
+    assert "left out of this" not in out

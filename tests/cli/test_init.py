@@ -15,13 +15,14 @@ from hypothesis import strategies as st
 
 from llm_project_lint import files
 from llm_project_lint.facts.collect import collect
+from llm_project_lint.facts.fields import nested
 from llm_project_lint.facts.values import read
 from llm_project_lint.model import Source
 from llm_project_lint.rule_check import RuleChecker
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.scaffold.answers import answer
-from llm_project_lint.scaffold.compose import compose, nested
+from llm_project_lint.scaffold.compose import compose
 from llm_project_lint.scaffold.guide import Guide
 from llm_project_lint.scaffold.templates import FACTS, QUESTIONS
 from llm_project_lint.settings import Settings

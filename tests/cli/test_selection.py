@@ -40,7 +40,6 @@ def reported(folder: Path, *options: str, text: str = TEXT) -> set[str]:
         (["--select", "data", "--select", "review-overdue", "--ignore", "finetune-raw-labels"],
          {"finetune-too-few-labels", "review-overdue"}),
         (["--ignore", "maintenance"], {"finetune-too-few-labels", "finetune-raw-labels"}),
-        (["--select", "data", "--ignore", "data"], set()),
     ],
 )  # fmt: skip
 def test_a_run_can_be_about_some_rules(tmp_path: Path, options: list[str], rules: set[str]) -> None:
@@ -91,3 +90,11 @@ def test_a_name_that_nothing_has_is_an_error(tmp_path: Path, option: str, name: 
     done = lint("check", option, name, cwd=tmp_path)
     assert done.code == 2
     assert said in done.err
+
+
+@pytest.mark.parametrize("selected", ["data", "finetune-dynamic-data"])
+def test_a_selection_that_leaves_no_rule_is_a_mistake(tmp_path: Path, selected: str) -> None:
+    (tmp_path / "llm-project.yaml").write_text("approach: {choice: rag}\n", encoding="utf-8")
+    done = lint("check", "--select", selected, "--ignore", "data", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert done.err == "error: no rule is left to check: whatever is selected is ignored again\n"

@@ -22,6 +22,7 @@ from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.rulebook.model import Rule, Threshold
 from llm_project_lint.texts.config import TEXTS
 from llm_project_lint.texts.discovery import TEXTS as PATHS
+from llm_project_lint.texts.outputs import listed_severities
 
 
 class Value(NamedTuple):
@@ -154,10 +155,12 @@ def _lines(found: Effective, language: Language) -> Iterator[str]:
     yield from ("", say("rules", on=on, off=len(found.rules) - on))
     rows = []
     for line in found.rules:
-        severities = ", ".join(line.severities)
+        severities = listed_severities(line.severities, language)
         said = line.origin.said(language)
         if line.on and line.reports.kind != "default":
-            said = say("instead", origin=line.reports.said(language), default=", ".join(line.rule.severities))
+            said = say(
+                "instead", origin=line.reports.said(language), default=listed_severities(line.rule.severities, language)
+            )
         rows.append([line.rule.id, severities if line.on else say("off"), said])
     yield from aligned(rows)
     changed = sum(line.threshold.default is not None for line in found.thresholds)

@@ -65,11 +65,16 @@ class Configured:
         return found
 
     def settings(self, path: str) -> Settings:
-        """What to tell a linter about a file; the same object for all files under one configuration."""
+        """What to tell a linter about a file; the same object for all files under one configuration.
+
+        Raises UsageError where no rule would be judged: silence would read as a clean file.
+        """
         configuration = self.of(path)
         known = self._settings.get(configuration.file)
         if known is None:
             known = settings(configuration, load_rulebook(), self._today, self.language, self.asked)
+            if not known.rules:
+                raise UsageError(TEXTS.say("no-rule-left", self.language))
             self._settings[configuration.file] = known
         return known
 
@@ -90,11 +95,6 @@ class Configured:
             return self._finder.named(parsed.config)
         except ConfigurationError as error:
             raise _safe(error) from error
-
-
-def settings_for(parsed: argparse.Namespace, path: str, language: Language) -> Settings:
-    """What to tell a linter about one file; "" is a text that comes from nowhere, in the current folder."""
-    return Configured(parsed, language).settings(path)
 
 
 def _safe(error: ConfigurationError) -> ConfigurationError:

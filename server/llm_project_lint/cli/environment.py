@@ -37,8 +37,8 @@ def colour_of(environment: Mapping[str, str], terminal: bool) -> bool:
 
 
 def columns() -> int:
-    """Columns of the terminal, 120 where there is none."""
+    """Columns of the terminal, 80 where it does not know them, 120 where there is none."""
     try:
-        return max(os.get_terminal_size(sys.stdout.fileno()).columns, 40)
+        return max(os.get_terminal_size(sys.stdout.fileno()).columns or 80, 40)
     except (OSError, ValueError):
         return 120

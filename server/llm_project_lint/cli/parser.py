@@ -51,7 +51,10 @@ class _Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         """The whole help, likewise."""
-        return super().format_help().replace("usage: ", self.say("usage"), 1)
+        text = super().format_help().replace("usage: ", self.say("usage"), 1)
+        for title in ("arguments", "options", "commands"):
+            text = text.replace(f"\n{self.say(title)}:\n", f"\n{self.say('title', title=self.say(title))}\n", 1)
+        return text
 
 
 def parse(arguments: list[str], language: Language) -> argparse.Namespace:

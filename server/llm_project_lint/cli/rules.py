@@ -9,7 +9,7 @@ from llm_project_lint.model import Language
 from llm_project_lint.outputs.table import aligned
 from llm_project_lint.rulebook import Rule, load_rulebook
 from llm_project_lint.rulebook.model import Case, Clause, Rulebook
-from llm_project_lint.texts.outputs import TEXTS
+from llm_project_lint.texts.outputs import TEXTS, listed_severities
 
 
 def rules(parsed: argparse.Namespace, language: Language) -> int:
@@ -24,7 +24,8 @@ def rules(parsed: argparse.Namespace, language: Language) -> int:
     for rule in book.rules.values():
         approaches = ", ".join(rule.judges) or TEXTS.say("all", language)
         presets = ", ".join(rule.presets)
-        rows.append([rule.id, ", ".join(rule.severities), approaches, presets, rule.title.of(language)])
+        severities = listed_severities(rule.severities, language)
+        rows.append([rule.id, severities, approaches, presets, rule.title.of(language)])
     print("\n".join(aligned(rows)))
     return 0
 

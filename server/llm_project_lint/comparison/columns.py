@@ -21,10 +21,8 @@ ENOUGH = 2
 """Dimensions in which something could have spoken against an approach, before its silence means anything."""
 SIDES = {**{approach: (approach,) for approach in APPROACHES}, "hybrid": ("rag", "fine-tuning")}
 """The sides of the scorecard that speak for an approach; a hybrid answers to both of its halves."""
-CHOSEN = "{approach.choice}"
-_MARK = "\ue000"
-"""Stands in a message where its rule says the choice, so that columns can say the same; nobody's own words are touched.
-"""
+CALLED = "\ue000"
+"""What findings call the choice while they are compared: so columns that say the same do so in the same words."""
 
 
 class Criterion(NamedTuple):
@@ -82,7 +80,7 @@ def compare(
     """
     accepted = None
     if chosen in judged:  # what the team accepts, it accepts of its own choice
-        accepted = {alike(one.finding) for one in _column(chosen, judged[chosen], chosen, book, False, None).waived}
+        accepted = {alike(one.finding) for one in judged[chosen].report.waived}
     columns = [_column(choice, one, chosen, book, counted, accepted) for choice, one in judged.items()]
     shared = _shared(columns)
     first = next((column for column in columns if column.choice == chosen), columns[0])
@@ -102,15 +100,14 @@ def _column(
     later: list[Finding] = []
     waived: list[Waived] = []
     for one in report.waived:
-        own = one._replace(finding=fair.marked(one.finding))
-        if accepted is None or alike(own.finding) in accepted:
-            waived.append(own)
+        if accepted is None or alike(one.finding) in accepted:
+            waived.append(one)
         else:
             fair.part(one.finding, kept, later)
     for finding in report.findings:
         if finding.rule in book.rules:
             fair.part(finding, kept, later)
-    kept, later = (sorted(map(fair.marked, some), key=lambda one: one.span.start) for some in (kept, later))
+    kept, later = (sorted(some, key=lambda one: one.span.start) for some in (kept, later))
     drivers = [line for line in report.scorecard if line.side in SIDES[choice]]
     return Column(
         choice,
@@ -150,16 +147,6 @@ class _Fair:
             later.append(finding._replace(folded=()))
             for inside in finding.folded:
                 self.part(inside, kept, later)
-
-    def marked(self, finding: Finding) -> Finding:
-        """The finding with a mark where its message says the choice."""
-        folded = tuple(map(self.marked, finding.folded))
-        outcome = self._outcomes.get((finding.rule, finding.span, finding.message))
-        message = finding.message
-        if outcome and outcome.case:
-            for template in outcome.case.message:
-                message = _marked(message, template, self._choice)
-        return finding._replace(message=message, folded=folded)
 
     def foreign(self, place: ValuePath, shared: bool = False) -> bool:
         """Whether a place belongs to the design of this approach, and not to that of the chosen one unless shared."""
@@ -212,21 +199,7 @@ def alike(finding: Finding) -> Alike:
 def named(finding: Finding, name: str) -> Finding:
     """The finding of one or several columns that say the same, with the name of the approach or of them all."""
     folded = tuple(named(inside, name) for inside in finding.folded)
-    return finding._replace(message=finding.message.replace(_MARK, name), folded=folded)
-
-
-def _marked(message: str, template: str, choice: str) -> str:
-    """The message with the mark for each choice that its template names."""
-    if CHOSEN not in template:
-        return message
-    pattern = "".join(
-        f"({re.escape(choice)})" if part == CHOSEN else ".*?" if part.startswith("{") else re.escape(part)
-        for part in re.split(r"(\{[^{}]*\})", template)
-    )
-    found = re.fullmatch(pattern, message, re.DOTALL)
-    for start, end in reversed(found.regs[1:] if found else ()):
-        message = message[:start] + _MARK + message[end:]
-    return message
+    return finding._replace(message=finding.message.replace(CALLED, name), folded=folded)
 
 
 def _without(column: Column, shared: set[Alike]) -> Column:

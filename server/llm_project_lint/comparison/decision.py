@@ -7,7 +7,7 @@ columns have different numbers of criteria, and no two criteria weigh the same.
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple
 
-from llm_project_lint.comparison.columns import SIDES, Column, compare
+from llm_project_lint.comparison.columns import CALLED, SIDES, Column, compare
 from llm_project_lint.comparison.flips import MOST_TRIES, Flip, Judgement, find
 from llm_project_lint.model import Document, DriverLine, Finding, Problem, Report, Source, ValuePath
 from llm_project_lint.pipeline import Linter
@@ -71,10 +71,10 @@ def _decision(linter: Linter, document: Document, tries: int) -> Decision:
     chosen = stated.checked.facts.choice or ""
 
     def judge(changed: Document, only: Collection[str] | None) -> Judgement:
-        judged = dict(zip(APPROACHES, linter.judge(changed, APPROACHES, only), strict=True))
+        judged = dict(zip(APPROACHES, linter.judge(changed, APPROACHES, only, CALLED), strict=True))
         return judged, compare(judged, chosen, book, counted=only is None)[0]
 
-    judged = dict(zip(APPROACHES, linter.judge(document, APPROACHES), strict=True))
+    judged = dict(zip(APPROACHES, linter.judge(document, APPROACHES, called=CALLED), strict=True))
     failed = (one for each in judged.values() for one in each.report.findings if one.rule == "internal-error")
     faults = (*faults, *(one for one in dict.fromkeys(failed) if one not in faults))
     columns, everywhere = compare(judged, chosen, book)

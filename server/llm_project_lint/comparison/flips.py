@@ -11,7 +11,7 @@ from typing import Any, NamedTuple, TypeAlias
 from llm_project_lint.comparison.candidates import Candidate, Kind, candidates, size
 from llm_project_lint.comparison.columns import GRAVE, Column, Verdict
 from llm_project_lint.comparison.grounds import stated
-from llm_project_lint.comparison.values import Raw, by_words, others
+from llm_project_lint.comparison.values import Other, Raw, between, by_words, others
 from llm_project_lint.model import Document, Finding, Path, ValuePath, rank
 from llm_project_lint.pipeline import Judged
 from llm_project_lint.rule_check import Checked
@@ -107,11 +107,32 @@ class _Search:
             after = self._after(self._judge(changed, touched)[1], touched)
             if after in seen:
                 continue
+            value, factor = self._nearest(candidate, value, factor, after, touched)
+            changed = self._with(candidate.path, value)
+            if changed is None:
+                break
             changes = tuple(_changes(self._columns, self._judge(changed, None)[1]))
             if changes:
                 seen.append(after)
                 found.append(Flip(candidate.place, candidate.kind, now, value, factor, changes))
         return found
+
+    def _nearest(
+        self, candidate: Candidate, value: Raw, factor: float, after: list[int], touched: frozenset[str]
+    ) -> tuple[Raw, float]:
+        """The whole number nearest to the stated one that comes to the same as a value does, with its factor."""
+        steps = between(candidate.field, candidate.fact, value)
+        low, high = 0, len(steps) - 1
+        while low < high:
+            middle = (low + high) // 2
+            changed = self._with(candidate.path, steps[middle].raw)
+            if changed is None:
+                return value, factor
+            if self._after(self._judge(changed, touched)[1], touched) == after:
+                high = middle
+            else:
+                low = middle + 1
+        return steps[high] if steps else Other(value, factor)
 
     def _touched(self, candidate: Candidate) -> frozenset[str]:
         """The grave rules that a place matters to: those that wait for it, rest on it, or notice when it is left out.

@@ -2,6 +2,7 @@
 
 import datetime
 import math
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, TypeAlias
 
@@ -71,6 +72,46 @@ def others(
         if value is not None and value != now:
             values.setdefault(repr(value), Other(raw, _factor(value, now)))
     return sorted(values.values(), key=lambda other: other.factor)[:MOST]
+
+
+class _Steps(Sequence[Other]):
+    """Whole numbers of a unit, from one beside the stated value to another value."""
+
+    def __init__(self, field: Field, now: Any, unit: str, numbers: range) -> None:
+        self._field = field
+        self._now = now
+        self._unit = unit
+        self._numbers = numbers
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def __getitem__(self, at: Any) -> Any:
+        raw: Raw = f"{self._numbers[at]}{self._unit}" if self._unit else self._numbers[at]
+        return Other(raw, _factor(_value(self._field, raw), self._now))
+
+
+def between(field: Field, stated: Fact | None, raw: Raw) -> Sequence[Other]:
+    """The values on the way from a stated number to another one, which is the last; none where there is no way.
+
+    Counts and amounts go by one, lengths of time by the unit of the other value.
+    """
+    now, unit, size = stated.value if stated else None, "", 1.0
+    if isinstance(now, datetime.timedelta) and isinstance(raw, str):
+        found = re.fullmatch(r"(\d+)([a-z]+)", raw)
+        if found is None or found[2] not in dict(_UNITS):
+            return ()
+        number, unit, size = int(found[1]), found[2], dict(_UNITS)[found[2]]
+        now = now.total_seconds()
+    elif isinstance(now, int) and isinstance(raw, int) and not isinstance(now, bool):
+        number = raw
+    else:
+        return ()
+    start = now / size
+    numbers = (
+        range(math.floor(start) + 1, number + 1) if number > start else range(math.ceil(start) - 1, number - 1, -1)
+    )
+    return _Steps(field, stated.value if stated else None, unit, numbers)
 
 
 def _value(field: Field, raw: Raw) -> Any:

@@ -72,6 +72,18 @@ class Field(NamedTuple):
         return field
 
 
+def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Values by dotted place as the data of a document."""
+    data: dict[str, Any] = {}
+    for place, value in facts.items():
+        *sections, key = place.split(".")
+        inside = data
+        for section in sections:
+            inside = inside.setdefault(section, {})
+        inside[key] = value
+    return data
+
+
 def build(schema: Mapping[str, Any]) -> Field:
     """The field table of a schema; raises KeyError for a schema of another shape (a test holds ours to it)."""
     root = _field("", schema, schema["$defs"])

@@ -66,4 +66,7 @@ def _sum(tally: Tally, view: View) -> Line:
     if tally.fixable:
         rest.append(say("one-fixable") if tally.fixable == 1 else say("fixable", count=tally.fixable))
     gap = "" if view.language == "zh" else " "
+    hints = tally.severities["hint"]
+    if not pieces and hints and not tally.awaited and view.show != "hint":  # else the line above speaks of them
+        pieces = [say("one-unshown") if hints == 1 else say("unshown", count=hints)]
     return line(before.strip(), gap, *(pieces or [say("nothing")]), behind, *(gap + text for text in rest), indent=4)

@@ -8,7 +8,7 @@ from llm_project_lint.comparison.columns import GRAVE, SIDES, alike, named
 from llm_project_lint.comparison.decision import Decision
 from llm_project_lint.comparison.flips import Flip
 from llm_project_lint.comparison.values import FAR
-from llm_project_lint.model import Finding, rank
+from llm_project_lint.model import Finding, Waived, rank
 from llm_project_lint.outputs.decision_table import table
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
@@ -114,10 +114,18 @@ class _Screen:
                 yield self._say("hybrid-stands")
         else:
             yield self._say("none-stands")
-        if accepted := [one for one in standing if any(each.finding.severity in GRAVE for each in columns[one].waived)]:
+        if accepted := [one for one in standing if any(map(self._weighs, columns[one].waived))]:
             yield self._say("apart-from-waived", choices=self._or(accepted))
         if open_ := [one.choice for one in decision.columns if one.verdict == "undecided"]:
             yield self._say("not-yet", choices=self._or(open_))
+
+    def _weighs(self, waived: Waived) -> bool:
+        """Whether something waived would have changed a verdict: it is grave, and not the same under all four."""
+        everywhere = all(
+            any(alike(one.finding) == alike(waived.finding) for one in column.waived)
+            for column in self._decision.columns
+        )
+        return waived.finding.severity in GRAVE and not everywhere
 
     # The lists
 

@@ -56,10 +56,11 @@ class RuleChecker:
         settings: Settings,
         choice: str | None = None,
         only: Collection[str] | None = None,
+        called: str = "",
     ) -> Checked:
         """Judge one document. choice: judge as if this approach were chosen, instead of the stated one.
 
-        only: the rules that are judged; None for all.
+        only: the rules that are judged; None for all. called: what messages call the choice, "" for its name.
         """
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
         conditions = Conditions(self._engine, facts, self._named, self._plain)
@@ -68,7 +69,7 @@ class RuleChecker:
         plan = self._plan(facts.choice)
         rules = plan if only is None else [rule for rule in plan if rule.id in only]
         outcomes = tuple(outcome for rule in rules for outcome in judge.judge(rule))
-        speaker = Speaker(self._book, document, record, conditions, settings.language)
+        speaker = Speaker(self._book, document, record, conditions, settings.language, called)
         said = _said(speaker, judge, outcomes)
         findings = [*_fold(said), *(speaker.fault(fault) for fault in judge.faults)]
         failed = frozenset(fault.rule for fault in judge.faults)

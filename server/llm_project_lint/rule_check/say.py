@@ -23,8 +23,16 @@ class Speaker:
     """Says the outcomes of one document in one language."""
 
     def __init__(
-        self, book: Rulebook, document: Document, record: Record, conditions: Conditions, language: Language
+        self,
+        book: Rulebook,
+        document: Document,
+        record: Record,
+        conditions: Conditions,
+        language: Language,
+        called: str = "",
     ) -> None:
+        """called: what messages call the choice, "" for its name."""
+        self._called = called
         self._book = book
         self._document = document
         self._record = record
@@ -78,6 +86,8 @@ class Speaker:
     def _value(self, name: str, spec: str, each: Each) -> str:
         if isinstance(each, Item) and name == each.record.field.item:
             return self._entry(each)
+        if self._called and name == "approach.choice":
+            return self._called
         fact = self._fact(name, each)
         if not isinstance(fact, Fact):
             return TEXTS.say("not-known", self._language)

@@ -3,6 +3,7 @@
 import datetime
 from typing import Any, NamedTuple
 
+from llm_project_lint.facts.fields import nested
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.files import DataFile
 from llm_project_lint.rulebook.model import Rule
@@ -39,11 +40,4 @@ def document(facts: dict[str, Any]) -> str:
     """A project file that states some facts, given by dotted place."""
     import yaml  # not needed to check a file
 
-    data: dict[str, Any] = {}
-    for place, value in facts.items():
-        *sections, key = place.split(".")
-        inside = data
-        for section in sections:
-            inside = inside.setdefault(section, {})
-        inside[key] = value
-    return yaml.safe_dump(data, sort_keys=False, allow_unicode=True, width=1000)
+    return yaml.safe_dump(nested(facts), sort_keys=False, allow_unicode=True, width=1000)

@@ -5,10 +5,9 @@ from typing import Any, NamedTuple
 
 from llm_project_lint.edits.render import written
 from llm_project_lint.facts.collect import collect
-from llm_project_lint.facts.fields import Field
+from llm_project_lint.facts.fields import Field, nested
 from llm_project_lint.facts.suggest import listed
 from llm_project_lint.model import Finding, Source
-from llm_project_lint.scaffold.compose import nested
 from llm_project_lint.scaffold.guide import Guide
 from llm_project_lint.schema_check import schema_findings
 from llm_project_lint.schema_check.shown import short

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from llm_project_lint.edits.render import entry
-from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field, nested
 from llm_project_lint.model import Source
 from llm_project_lint.outputs.paint import breaks
 from llm_project_lint.scaffold.guide import Guide
@@ -38,18 +38,6 @@ def compose(facts: Mapping[str, Any], places: Collection[str], guide: Guide) -> 
     if _read(text) != nested(stated) or not all(guide.fields.find(place) for place in named):
         raise RuntimeError("the text of the first file does not hold the facts it was made of")
     return text
-
-
-def nested(facts: Mapping[str, Any]) -> dict[str, Any]:
-    """Values by dotted place as the data of a document."""
-    data: dict[str, Any] = {}
-    for place, value in facts.items():
-        *sections, key = place.split(".")
-        inside = data
-        for section in sections:
-            inside = inside.setdefault(section, {})
-        inside[key] = value
-    return data
 
 
 def _lines(

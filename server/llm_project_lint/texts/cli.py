@@ -90,6 +90,10 @@ TEXTS = Texts(
             "write either --config or --isolated",
             "--config 与 --isolated 只能写一个",
         ),
+        "no-rule-left": (
+            "no rule is left to check: whatever is selected is ignored again",
+            "没有剩下可检查的规则：选中的规则又全被排除了",
+        ),
         "no-name": (
             "there is no rule or category `{name}`; `llm-project-lint rules` lists them",
             "没有名为 `{name}` 的规则或类别；用 `llm-project-lint rules` 查看",
@@ -123,6 +127,7 @@ TEXTS = Texts(
         "help": ("show this help and exit", "显示帮助并退出"),
         "version": ("print the version and exit", "显示版本并退出"),
         "usage": ("usage: ", "用法："),
+        "title": ("{title}:", "{title}："),
         "options": ("options", "选项"),
         "arguments": ("arguments", "参数"),
         "commands": ("commands", "命令"),

@@ -1,5 +1,8 @@
 """What outputs say around the findings."""
 
+from collections.abc import Iterable
+
+from llm_project_lint.model import Language
 from llm_project_lint.texts import Texts
 
 TEXTS = Texts(
@@ -52,6 +55,14 @@ TEXTS = Texts(
         ),
         "checked": ("{projects} in {files} checked: {found}.", "检查了{files}中的{projects}：{found}。"),
         "nothing": ("nothing to report", "没有发现问题"),
+        "one-unshown": (
+            "nothing but one hint; `--show hint` prints it",
+            "没有发现问题，另有 1 条待补充（用 `--show hint` 查看）",
+        ),
+        "unshown": (
+            "nothing but {count} hints; `--show hint` prints them",
+            "没有发现问题，另有 {count} 条待补充（用 `--show hint` 查看）",
+        ),
         "files": ("{count} files", " {count} 个文件"),
         "file": ("one file", " 1 个文件"),
         "projects": ("{count} projects", " {count} 个项目"),
@@ -77,3 +88,8 @@ TEXTS = Texts(
         "all": ("all", "全部"),
     }
 )
+
+
+def listed_severities(severities: Iterable[str], language: Language) -> str:
+    """Severities by name, for people; in messages for programs they stay English words."""
+    return TEXTS.say("separator", language).join(TEXTS.say(one, language) for one in severities)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from llm_project_lint.facts.fact import Fact, Missing
+from llm_project_lint.facts.values import MAX_COUNT
 from llm_project_lint.model import Path
 
 if TYPE_CHECKING:
@@ -78,3 +79,11 @@ def value(fact: Fact | Missing, default: Any = None) -> Any:
 def flag(holds: bool, *rests_on: Fact | Missing) -> Fact:
     """A closed fact."""
     return Fact(holds, "boolean", paths=paths(*rests_on) if holds else ())
+
+
+def total_of_sources(facts: "Facts", field: str, form: str) -> Fact | Missing:
+    """How much there is in the knowledge base: the stated total, else the sum if every source states its own."""
+    stated, column = facts.get(f"data.knowledge.{field}"), facts.get(f"data.knowledge.sources.{field}")
+    if isinstance(stated, Fact) or unusable(stated) or isinstance(column, Missing):
+        return stated
+    return Fact(min(sum(column.value), MAX_COUNT), form, None, column.paths)

@@ -4,9 +4,8 @@ import re
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, paths, unusable, value
+from llm_project_lint.facts.derived.base import Derived, paths, total_of_sources, value
 from llm_project_lint.facts.fact import Fact, Missing
-from llm_project_lint.facts.values import MAX_COUNT
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
@@ -16,11 +15,7 @@ SOURCES = "data.knowledge.sources"
 
 def knowledge_tokens(facts: "Facts") -> Fact | Missing:
     """Text in the knowledge base: the stated total, else the sum if every source states its own."""
-    stated = facts.get("data.knowledge.tokens")
-    column = facts.get(f"{SOURCES}.tokens")
-    if isinstance(stated, Fact) or unusable(stated) or isinstance(column, Missing):
-        return stated
-    return Fact(min(sum(column.value), MAX_COUNT), "amount", None, column.paths)
+    return total_of_sources(facts, "tokens", "amount")
 
 
 def languages_without_source(facts: "Facts") -> Fact | Missing:

@@ -66,3 +66,11 @@ def within(age: Fact | Missing, limit: Fact | Missing) -> Fact:
 def open_places(found: list[Fact | Missing]) -> tuple[str, ...]:
     """The places still to be stated, each once."""
     return tuple(dict.fromkeys(place for fact in found if isinstance(fact, Missing) for place in fact.places))
+
+
+def age(since: Fact | Missing, today: datetime.date) -> Fact | Missing:
+    """Whole days since a date; none for a day to come."""
+    if isinstance(since, Missing):
+        return since
+    days = (today - since.value.date()).days
+    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, since.paths)

@@ -1,12 +1,11 @@
 """How much knowledge there is, how well it is kept, who made it, and how old the examples are."""
 
-import datetime
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
-from llm_project_lint.facts.derived.base import Derived, missing_of, paths, unusable
-from llm_project_lint.facts.fact import NEVER, Fact, Missing
-from llm_project_lint.facts.values import MAX_COUNT
+from llm_project_lint.facts.derived.base import Derived, missing_of, paths, total_of_sources
+from llm_project_lint.facts.derived.intervals import age
+from llm_project_lint.facts.fact import Fact, Missing
 
 if TYPE_CHECKING:
     from llm_project_lint.facts.facts import Facts
@@ -26,11 +25,7 @@ def source_count(facts: "Facts") -> Fact | Missing:
 
 def knowledge_documents(facts: "Facts") -> Fact | Missing:
     """Documents in the knowledge base: the stated total, else the sum if every source states its own."""
-    stated = facts.get("data.knowledge.documents")
-    column = facts.get(f"{SOURCES}.documents")
-    if isinstance(stated, Fact) or unusable(stated) or isinstance(column, Missing):
-        return stated
-    return Fact(min(sum(column.value), MAX_COUNT), "count", None, column.paths)
+    return total_of_sources(facts, "documents", "count")
 
 
 def all_sources_raw(facts: "Facts") -> Fact | Missing:
@@ -69,11 +64,7 @@ def _any_source(facts: "Facts", field: str, wanted: Collection[str]) -> Fact | M
 
 def training_data_age(facts: "Facts") -> Fact | Missing:
     """Whole days since the newest example; none for a day to come."""
-    until = facts.get("data.training.collected_until")
-    if isinstance(until, Missing):
-        return until
-    days = (facts.today - until.value.date()).days
-    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, until.paths)
+    return age(facts.get("data.training.collected_until"), facts.today)
 
 
 DERIVED: dict[str, Derived] = {

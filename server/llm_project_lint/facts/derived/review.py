@@ -4,6 +4,7 @@ import datetime
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import Derived, paths, unusable
+from llm_project_lint.facts.derived.intervals import age
 from llm_project_lint.facts.fact import NEVER, Fact, Missing
 
 if TYPE_CHECKING:
@@ -29,11 +30,7 @@ def next_review(facts: "Facts") -> Fact | Missing:
 
 def review_age(facts: "Facts") -> Fact | Missing:
     """Whole days since the decision was last looked at; none for a day to come."""
-    last = facts.get("maintenance.review.last")
-    if isinstance(last, Missing):
-        return last
-    days = (facts.today - last.value.date()).days
-    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, last.paths)
+    return age(facts.get("maintenance.review.last"), facts.today)
 
 
 DERIVED = {

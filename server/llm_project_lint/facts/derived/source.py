@@ -1,10 +1,9 @@
 """What is derived of one source: its limit, how fast its index follows, how old an answer from it can become."""
 
-import datetime
 from typing import TYPE_CHECKING
 
 from llm_project_lint.facts.derived.base import SourceDerived, flag
-from llm_project_lint.facts.derived.intervals import on_change, ratio, sum_of, within
+from llm_project_lint.facts.derived.intervals import age, on_change, ratio, sum_of, within
 from llm_project_lint.facts.fact import NEVER, Fact, Missing
 
 if TYPE_CHECKING:
@@ -53,11 +52,7 @@ def fresh_of(facts: "Facts", item: "Item") -> Fact:
 
 def review_age_of(facts: "Facts", item: "Item") -> Fact | Missing:
     """Whole days since a source was last checked as a whole; none for a day to come."""
-    last = item.get("last_reviewed")
-    if isinstance(last, Missing):
-        return last
-    days = (facts.today - last.value.date()).days
-    return Fact(datetime.timedelta(days=min(max(days, 0), NEVER.days)), "duration", None, last.paths)
+    return age(item.get("last_reviewed"), facts.today)
 
 
 def is_static(item: "Item") -> bool:
