@@ -160,7 +160,8 @@ def _search(folder: str, faults: list[tuple[str, str]], language: Language) -> I
             if ignored(chain, place):
                 continue
             said = prefix + f"{below}/{entry.name}"[1:]
-            file = File(said if said == entry.path else entry.path, said)  # one text where two would be equal
+            # One text where two would be equal: of five thousand files that is half a megabyte.
+            file = File(next((text for text in (said, place) if text == entry.path), entry.path), said)
             if entry.is_symlink():
                 links.append(file)
             elif entry.is_file():
