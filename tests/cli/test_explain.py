@@ -12,8 +12,15 @@ from tests.rules.examples import check, examples_of, findings
 
 BOOK = load_rulebook()
 HEADINGS = {
-    "en": ["## What it reports", "## Why", "## What to do", "## Sources", "## To accept a finding", "## Examples"],
-    "zh": ["## 报告什么", "## 原因", "## 怎么办", "## 依据", "## 如何接受一条发现", "## 示例"],
+    "en": [
+        "## What it reports",
+        "## Why",
+        "## What to do",
+        "## Sources",
+        "## When and how to accept a finding",
+        "## Examples",
+    ],
+    "zh": ["## 报告什么", "## 原因", "## 怎么办", "## 依据", "## 何时以及如何接受一条发现", "## 示例"],
 }
 
 

@@ -112,10 +112,17 @@ class _Page:
         yield from self._part("order", self._order())
         if not rule.favours:
             reason = self._say("reason")
-            yield from self._part(
-                "waive", ["```yaml", "waivers:", f"  - rule: {rule.id}", f"    reason: {reason}", "```"]
-            )
+            form = ["```yaml", "waivers:", f"  - rule: {rule.id}", f"    reason: {reason}", "```"]
+            yield from self._part("waive", [*self._when_to_waive(), "", *form])
         yield from self._part("examples", self._examples())
+
+    def _when_to_waive(self) -> Iterator[str]:
+        """When a waiver is right, and what comes before one."""
+        yield self._say("waive-when")
+        rule = self._rule
+        first = ["waive-unless"] if rule.unless or any(case.unless for case in rule.cases) else []
+        first += ["waive-absent"] if rule.absent or any(case.absent for case in rule.cases) else []
+        yield from ["", *(f"- {self._say(key)}" for key in first)] if first else []
 
     def _head(self) -> dict[str, str]:
         rule = self._rule

@@ -40,7 +40,20 @@ TEXTS = Texts(
             "It is listed under these where they report the same cause: {rules}.",
             "同一原因若由这些规则报告，则列在它们之下：{rules}。",
         ),
-        "waive": ("To accept a finding", "如何接受一条发现"),
+        "waive": ("When and how to accept a finding", "何时以及如何接受一条发现"),
+        "waive-when": (
+            "Accept it where the file says what is true, the team has looked at what follows, and can live with it: for a "
+            "while (`until`) or for good. A fact that is wrong is corrected instead.",
+            "文件写的是实情，团队看过后果并愿意承担，就可以接受：可以限期（`until`），也可以长期。写错的事实应当改正，而不是豁免。",
+        ),
+        "waive-unless": (
+            "Where an exception above applies, state it instead: the finding then goes by itself.",
+            "如果上面的某个例外适用，请写明相应的事实，这条发现会自行消失。",
+        ),
+        "waive-absent": (
+            "What is only not written down yet is written down instead.",
+            "如果只是还没有写下来，请补上，而不是豁免。",
+        ),
         "reason": ("why it is fine here", "为什么在这里可以接受"),
         "examples": ("Examples", "示例"),
         "bad": ("Reported:", "会报告："),
