@@ -15,6 +15,7 @@ from llm_project_lint.resources import resource
 from llm_project_lint.texts.comparison import TEXTS
 from tests.chinese import refused, slips
 from tests.cli.run import Done, lint
+from tests.cli.terminal import at_terminal
 from tests.cli.test_output_is_safe import CONTROL, NASTY, document
 
 TODAY = "2026-11-22"
@@ -271,8 +272,8 @@ def test_a_cadence_flips_at_the_nearest_pace(tmp_path: Path) -> None:
         ("weekly", "quarterly", {"fine-tuning": ("in-question", "undecided")})
     ]
     shown = decide(tmp_path, text).out
-    said = "`data.knowledge.updates` were `quarterly` instead of `weekly`: fine-tuning: in question -> undecided"
-    assert f"  if {said}" in shown.splitlines()
+    said = "`data.knowledge.updates: quarterly` instead of `weekly`: fine-tuning -> undecided"
+    assert f"  {said}" in shown.splitlines()
 
 
 def test_an_excuse_that_is_not_stated_is_found(tmp_path: Path) -> None:
@@ -442,7 +443,7 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(tmp_path: Path, tex
 def test_columns_are_aligned(case: str, language: str) -> None:
     out = lint("decide", "--today", TODAY, "--lang", language, cwd=CASES / case).out
     lines = out.splitlines()
-    head = next(line for line in lines if line.split() == list(CHOICES))
+    head = next(line for line in lines if [word for word in line.split() if word != "*"] == list(CHOICES))
     starts = {width(head[: head.index(choice)]) for choice in CHOICES}
     table = lines[lines.index(head) : lines.index("", lines.index(head))]
     assert len(table) >= 9
@@ -450,6 +451,20 @@ def test_columns_are_aligned(case: str, language: str) -> None:
         assert width(line) <= 80
         # Where the next column begins there is a blank before it, and no cell spans it.
         assert all(_column(line, start - 1) in ("", " ") for start in starts)
+
+
+SCREEN = {80: 56, 120: 48}
+"""Lines of a window of so many columns, by its columns: large, but not the whole of a large display."""
+
+
+@pytest.mark.parametrize("columns", SCREEN)
+@pytest.mark.parametrize(
+    "case", ["sketch-rag", "sketch-fine-tuning", "support-bot", "medical-coding", "voice-assistant"]
+)
+def test_a_comparison_of_many_facts_fits_on_a_screen(case: str, columns: int) -> None:
+    with at_terminal("decide", "--today", TODAY, cwd=CASES / case, columns=columns) as terminal:
+        assert terminal.end() == 0
+    assert len(terminal.seen.splitlines()) <= SCREEN[columns]
 
 
 def _column(line: str, column: int) -> str:

@@ -46,6 +46,7 @@ OF_RULES = [text for rule in (*BOOK.rules.values(), *BOOK.drivers.values()) for 
 ALL = [
     *OF_RULES,
     *(Said(f"threshold {name}", "title", threshold.basis) for name, threshold in BOOK.thresholds.items()),
+    *(Said(f"{example}", "title", example.caption) for example in examples()),
     *(Said(f"work {key}", "title", work.title) for key, work in BOOK.works.items() if HAN.search(work.title.zh)),
 ]
 REPORTED = [example for example in examples() if example.kind == "bad" and example.rule in BOOK.rules]

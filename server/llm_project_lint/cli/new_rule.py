@@ -30,15 +30,15 @@ advice:
 cites: [{source: article, section: "5"}]
 examples:
   bad:
-    - name: the first example
+    - name: {en: "the first example", zh: "第一个示例"}
       facts: {approach.choice: rag, requirements.conversation_turns: 0}
       severity: info
       message: has 0 turns
       at: "0"
   good:
-    - {name: at the edge, facts: {approach.choice: rag, requirements.conversation_turns: 1}}
+    - {name: {en: "at the edge", zh: "恰在边界"}, facts: {approach.choice: rag, requirements.conversation_turns: 1}}
   not_stated:
-    - {name: the needed fact is not stated, facts: {approach.choice: rag}, waits: []}
+    - {name: {en: "the needed fact is not stated", zh: "未写明所需的事实"}, facts: {approach.choice: rag}, waits: []}
 """
 
 

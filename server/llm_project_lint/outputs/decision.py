@@ -19,7 +19,7 @@ from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
 
 READ = ("internal-error", "unknown-rule", "expired-waiver", "unused-waiver")
 """Findings about the file that take nothing away from what it states."""
-MOST = 6
+MOST = 4
 """Entries of a list within a line."""
 MOST_AGAINST, MOST_OF_RULE = 20, 5
 """Findings that are printed against the approaches or of the file itself, and of one rule; `json` has all."""
@@ -217,12 +217,11 @@ class _Screen:
             yield line("  ", self._say(key, place=printable(fact.place), count=count, choices=choices), indent=4)
 
     def _flip(self, flip: Flip) -> Line:
-        moves: dict[tuple[str, str], list[str]] = {}
+        moves: dict[str, list[str]] = {}
         for change in flip.changes:
-            moves.setdefault((change.before, change.after), []).append(change.choice)
+            moves.setdefault(change.after, []).append(change.choice)
         said = [
-            self._say("change", choices=self._list(choices), before=self._say(before), after=self._say(after))
-            for (before, after), choices in moves.items()
+            self._say("change", choices=self._list(choices), after=self._say(after)) for after, choices in moves.items()
         ]
         changes = self._say("list-separator").join(said)
         values = {"place": printable(flip.place), "value": printable(_written(flip.value)), "changes": changes}

@@ -53,8 +53,8 @@ class _Table:
             yield from _row(name, label, [[part for piece in cell for part in _wrapped(piece)] for cell in cells])
 
     def _name(self, column: Column) -> list[Piece]:
-        name = [Piece(column.choice, "place")]
-        return [*name, Piece(self._say("chosen-mark"), "rule")] if column.choice == self._decision.chosen else name
+        chosen = column.choice == self._decision.chosen
+        return [Piece(self._say("chosen-mark", choice=column.choice) if chosen else column.choice, "place")]
 
     def _dimension(self, column: Column, categories: Sequence[str]) -> list[Piece]:
         """How many findings there are of each severity, the less grave ones only where there is nothing graver."""

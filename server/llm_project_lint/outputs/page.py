@@ -220,8 +220,7 @@ class _Page:
 
     def _example(self, example: Example) -> Iterator[str]:
         kind = f"{example.kind}-driver" if self._rule.favours else example.kind
-        name = f" {example.name}" if self._language == "en" else ""  # names are English in every rule file
-        yield from ("", f"{self._say(kind)}{name}", "")
+        yield from ("", self._say("example", kind=self._say(kind), caption=example.caption.of(self._language)), "")
         yield from ("```yaml", example.text.rstrip("\n"), "```")
         (report,) = self._linter.check(Source("llm-project.yaml", example.text))
         every = (one for finding in report.findings for one in finding.with_folded())

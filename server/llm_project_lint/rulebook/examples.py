@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from llm_project_lint.facts.fields import nested
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.files import DataFile
-from llm_project_lint.rulebook.model import Rule
+from llm_project_lint.rulebook.model import Rule, Words
 
 TODAY = datetime.date(2026, 11, 22)
 """The day on which all examples are judged."""
@@ -17,12 +17,12 @@ class Example(NamedTuple):
 
     rule: str
     kind: str
-    name: str
+    caption: Words
     text: str
     expected: dict[str, Any]
 
     def __str__(self) -> str:
-        return f"{self.rule}-{self.kind}-{self.name}".replace(" ", "-")
+        return f"{self.rule}-{self.kind}-{self.caption.en}".replace(" ", "-")
 
 
 def examples_of(rule: Rule) -> list[Example]:
@@ -30,10 +30,14 @@ def examples_of(rule: Rule) -> list[Example]:
     folder = "drivers" if rule.favours else rule.category
     data = DataFile(resource("rules", folder, f"{rule.id}.yaml")).data
     return [
-        Example(rule.id, kind, entry["name"], entry["yaml"] if "yaml" in entry else document(entry["facts"]), entry)
+        Example(rule.id, kind, Words.read(entry["name"]), _text(entry), entry)
         for kind, entries in data["examples"].items()
         for entry in entries
     ]
+
+
+def _text(entry: dict[str, Any]) -> str:
+    return entry["yaml"] if "yaml" in entry else document(entry["facts"])
 
 
 def document(facts: dict[str, Any]) -> str:

@@ -107,7 +107,7 @@ def _thresholds(file: DataFile, works: Mapping[str, Work]) -> dict[str, Threshol
             raise file.fault((name, kind), f"`{entry[kind]}` is no {kind}")
         cites = entry.get("cites", [])
         _check_cited(cites, works, file, (name, "cites"))
-        basis = Words(entry["basis"]["en"], entry["basis"]["zh"])
+        basis = Words.read(entry["basis"])
         found[name] = Threshold(name, kind, value, entry[kind], entry["strength"], basis, tuple(map(Cite, cites)))
     for name in NEEDED:
         if name not in found:
@@ -124,10 +124,8 @@ def _check_cited(cites: Iterable[str], works: Mapping[str, Work], file: DataFile
 def _works(file: DataFile) -> dict[str, Work]:
     found = {}
     for key, entry in file.data.items():
-        title = entry["title"]
-        words = Words(title, title) if isinstance(title, str) else Words(title["en"], title["zh"])
         rest = {name: value for name, value in entry.items() if name != "title"}
-        found[key] = Work(key, words, **rest)
+        found[key] = Work(key, Words.read(entry["title"]), **rest)
     return found
 
 

@@ -6,7 +6,7 @@ distribution carries its rules prepared (see `prepare`).
 
 import re
 from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, Self
 
 from llm_project_lint.cel.condition import Condition
 from llm_project_lint.facts.fields import Field
@@ -26,6 +26,11 @@ class Words(NamedTuple):
 
     en: str
     zh: str
+
+    @classmethod
+    def read(cls, written: str | Mapping[str, str]) -> Self:
+        """The text as a file writes it: `{en, zh}`, or once for both."""
+        return cls(written, written) if isinstance(written, str) else cls(written["en"], written["zh"])
 
     def of(self, language: Language) -> str:
         """The text in one language."""

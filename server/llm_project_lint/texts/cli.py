@@ -34,9 +34,10 @@ TEXTS = Texts(
         ),
         "decide-more": (
             "Shows the four approaches side by side: what speaks against each and for it, what is not known, and which "
-            "single fact would change that. Exit code: 0 whatever comes of it, 2 nothing could be compared.",
+            "single fact would change that. Only `approach.choice` is replaced; all else, `approach.model` and prices too, is "
+            "taken as it stands. Exit code: 0 whatever comes of it, 2 nothing could be compared.",
             "并排列出四种方案：反对和支持各方案的理由、尚不清楚的事实，以及哪一个事实会改变结论。"
-            "退出码：无论结论如何都是 0；无法比较时为 2。",
+            "只替换 `approach.choice`，其余内容（包括 `approach.model` 和价格）一律以文件为准。退出码：无论结论如何都是 0；无法比较时为 2。",
         ),
         "decide-file": (
             "a project file; - reads standard input; default: the project file in this folder or below",

@@ -9,7 +9,7 @@ TEXTS = Texts(
         "named": ("{path}, {name}", "{path}，{name}"),
         "chosen": ("{choice} is chosen", "已选择 {choice}"),
         "no-choice": ("no choice is stated", "尚未写明选择"),
-        "chosen-mark": ("(chosen)", "（已选）"),
+        "chosen-mark": ("{choice} *", "{choice} *"),
         # A file at fault
         "broken": (
             "Nothing is compared: the file cannot be read to its end. Mend what is listed above.",
@@ -102,11 +102,11 @@ TEXTS = Texts(
         "criteria": ("`{place}`: {count} criteria ({choices})", "`{place}`：{count} 条准则（{choices}）"),
         "one-criterion": ("`{place}`: 1 criterion ({choices})", "`{place}`：1 条准则（{choices}）"),
         "if": (
-            "if `{place}` were `{value}` instead of `{stated}`: {changes}",
-            "若 `{place}` 由 `{stated}` 变为 `{value}`：{changes}",
+            "`{place}: {value}` instead of `{stated}`: {changes}",
+            "`{place}` 由 `{stated}` 改为 `{value}`：{changes}",
         ),
-        "if-stated": ("if `{place}` were stated as `{value}`: {changes}", "若写明 `{place}` 为 `{value}`：{changes}"),
-        "change": ("{choices}: {before} -> {after}", "{choices}：{before} → {after}"),
+        "if-stated": ("`{place}: {value}`, if it is stated: {changes}", "若写明 `{place}: {value}`：{changes}"),
+        "change": ("{choices} -> {after}", "{choices} → {after}"),
         "more": ("and {count} more", "另有 {count} 项"),
         "more-faults": (
             "and {count} more; `llm-project-lint check` lists all of them",
@@ -117,10 +117,8 @@ TEXTS = Texts(
         "or": (" or ", " 或 "),
         "list-separator": ("; ", "；"),
         "note": (
-            "clear 2/5: 2 of 5 criteria are decided, none is against it; open: none is. All but `approach.choice` is taken as "
-            "it stands, `approach.model` and prices too.",
-            "“无碍 2/5”：5 条准则中已能判断 2 条，均不反对；“未知”：都无法判断。除 `approach.choice` 外一律以文件为准，"
-            "包括 `approach.model` 和价格。",
+            "clear 2/5: 2 of 5 criteria are decided, none is against it; open: none is.",
+            "“无碍 2/5”：5 条准则中已能判断 2 条，均不反对；“未知”：都无法判断。",
         ),
     }
 )

@@ -56,6 +56,7 @@ TEXTS = Texts(
         ),
         "reason": ("why it is fine here", "为什么在这里可以接受"),
         "examples": ("Examples", "示例"),
+        "example": ("{kind} {caption}", "{kind}{caption}"),
         "bad": ("Reported:", "会报告："),
         "good": ("Not reported:", "不会报告："),
         "not_stated": ("Not known yet:", "尚无法判断："),
