@@ -10,7 +10,12 @@ class UsageError(LintError):
 
 
 class ConfigurationError(LintError):
-    """A configuration file is wrong; each argument is one mistake and begins with `file:line:column:`."""
+    """A configuration file is wrong; each argument is one mistake and begins with `file:line:column:`.
+
+    path: of the file, "" where nobody said.
+    """
+
+    path = ""
 
     def __str__(self) -> str:
         return "\n".join(self.args)

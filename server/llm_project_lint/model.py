@@ -4,6 +4,7 @@ Named tuples rather than dataclasses: they are as immutable, and ten of them cos
 Offsets are code points from 0 in the text as read (a byte order mark included); lines and columns are counted from 1.
 """
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, NamedTuple, TypeAlias
@@ -15,6 +16,7 @@ Path: TypeAlias = tuple[str | int, ...]
 ValuePath: TypeAlias = str
 """The same for people: `data.knowledge.sources[tickets].updates`, list entries by name where they have one."""
 
+_BREAK = re.compile(r"\r\n?|\n")
 SEVERITIES: tuple[Severity, ...] = ("hint", "info", "warning", "error")
 """From the least to the gravest."""
 
@@ -56,9 +58,7 @@ class Source:
             # A byte order mark says how the file is encoded; no editor counts it as a column.
             starts = [int(text.startswith("\ufeff"))]
             if "\r" in text:
-                for at, character in enumerate(text):
-                    if character == "\n" or (character == "\r" and text[at + 1 : at + 2] != "\n"):
-                        starts.append(at + 1)
+                starts += [found.end() for found in _BREAK.finditer(text)]
             else:
                 at = text.find("\n")
                 while at >= 0:

@@ -9,7 +9,7 @@ from llm_project_lint.rule_check import Checked, RuleChecker
 from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.settings import Settings
-from llm_project_lint.source import read_documents
+from llm_project_lint.source import read_documents, unread
 from llm_project_lint.texts import judging, reading
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ _NOTHING_WAIVED: tuple[Waived, ...] = ()
 class Judged(NamedTuple):
     """One document: its report, and what the rules made of it; None where no rule may judge it."""
 
+    document: Document
     report: Report
     checked: Checked | None = None
 
@@ -44,9 +45,12 @@ class Linter:
         problems: what was found while decoding it, see `source.decode`. Such a text is not what its author wrote, so
         nothing else is said of it.
         """
-        if problems:
-            return [Report(source, 0, "", tuple(self._finding(problem) for problem in problems))]
-        return [self.judge(document)[0].report for document in read_documents(source)]
+        return [judged.report for judged in self.examine(source, problems)]
+
+    def examine(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Judged]:
+        """What `check` makes its reports of: every document of a text, judged as it stands."""
+        documents = [unread(source, problems)] if problems else read_documents(source)
+        return [self.judge(document)[0] for document in documents]
 
     def judge(
         self,
@@ -69,7 +73,7 @@ class Linter:
         name = record.entries.get("project.name")
         report = Report(document.source, document.index, name.value if name else "", _sorted(findings))
         if document.broken or document.data is None:
-            return [Judged(report)] * len(choices)
+            return [Judged(document, report)] * len(choices)
         judged = []
         for choice in choices:
             checked = self._rules.check(document, record, self.settings, choice, only, called)
@@ -84,7 +88,7 @@ class Linter:
                 not_stated=checked.not_stated,
                 scorecard=checked.scorecard,
             )
-            judged.append(Judged(about, checked))
+            judged.append(Judged(document, about, checked))
         return judged
 
     def trace(self, name: str, document: Document, choice: str | None = None) -> "Trace | DriverTrace | Report":

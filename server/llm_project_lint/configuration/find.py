@@ -71,13 +71,18 @@ class Finder:
     def _load(self, path: str, name: str, table: tuple[str, ...]) -> Configuration | None:
         try:
             data = files.read(path, self._language)
-        except UsageError as error:
-            raise ConfigurationError(f"{name}: {error}") from error
-        if table and not _may_hold_table(data):
-            return None
-        from llm_project_lint.configuration.load import load
+            if table and not _may_hold_table(data):
+                return None
+            from llm_project_lint.configuration.load import load
 
-        return load(name, data, table, self._language)
+            return load(name, data, table, self._language)
+        except UsageError as error:
+            failed = ConfigurationError(f"{name}: {error}")
+            failed.path = path
+            raise failed from error
+        except ConfigurationError as error:
+            error.path = path
+            raise
 
 
 def _is_file(path: str) -> bool:

@@ -37,6 +37,12 @@ SKIPPED = frozenset(
 """Folders that hold what tools and other people wrote."""
 
 
+def is_project(path: str) -> bool:
+    """Whether a path is called like a project file."""
+    name = os.path.basename(path)
+    return name in NAMES or name.endswith(ENDINGS)
+
+
 class File(NamedTuple):
     """path: to open it with. shown: to print, with `/`; relative where it lies below the current folder."""
 

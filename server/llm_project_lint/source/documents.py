@@ -1,9 +1,14 @@
 """From a text to its documents."""
 
-from llm_project_lint.model import Document, Mark, Source, Span
+from llm_project_lint.model import Document, Mark, Problem, Source, Span
 from llm_project_lint.source.characters import readable
 from llm_project_lint.source.decode import MAX_CHARACTERS, too_large
 from llm_project_lint.source.lines import read_lines
+
+
+def unread(source: Source, problems: tuple[Problem, ...]) -> Document:
+    """What stands for a text that is not read at all."""
+    return Document(source, 0, None, {(): Mark(None, Span(0, 0), "plain")}, Span(0, 0), problems, True)
 
 
 def read_documents(source: Source) -> list[Document]:
@@ -14,7 +19,7 @@ def read_documents(source: Source) -> list[Document]:
     editor can hand in past `decode`, is one broken document without data.
     """
     if len(source.text) > MAX_CHARACTERS:
-        return [Document(source, 0, None, {(): Mark(None, Span(0, 0), "plain")}, Span(0, 0), (too_large(),), True)]
+        return [unread(source, (too_large(),))]
     text = readable(source.text)
     lines = read_lines(text)
     if lines:

@@ -1,0 +1,90 @@
+"""Which linter checks a document: the one that its folder's configuration makes, as for the command."""
+
+import datetime
+import os
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from llm_project_lint.configuration import NONE, Configuration, Finder, settings
+from llm_project_lint.errors import ConfigurationError, UsageError
+from llm_project_lint.lsp.settings import ClientSettings
+from llm_project_lint.model import Language
+from llm_project_lint.pipeline import Linter
+from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.settings import Settings
+
+_AT = re.compile(r"(?s).*?:(\d+):(\d+): (.*)")
+
+
+class Mistake(NamedTuple):
+    """A mistake in a configuration file: line and column from 1, as people count."""
+
+    line: int
+    column: int
+    message: str
+
+
+class Linters:
+    """The linters of one state of the configuration files; make new ones when any of those changes.
+
+    mistakes: what is wrong with configuration files, by path. Files below such a one are checked by the last state of
+    it that could be read, or else by the defaults: an editor must go on.
+    """
+
+    def __init__(self, language: Language, chosen: ClientSettings, before: "Linters | None" = None) -> None:
+        self.language: Language = chosen.language or language
+        self.mistakes: dict[str, tuple[Mistake, ...]] = {}
+        self._today = chosen.today
+        self._named = chosen.configuration
+        self._finder = Finder(self.language)
+        self._good: dict[str, Configuration] = dict(before._good) if before else {}
+        self._configurations: dict[str, Configuration] = {}
+        self._linters: dict[Settings, Linter] = {}
+
+    def of(self, path: str | None, root: str | None = None) -> Linter:
+        """The linter of a file. path: None for a document that has none, which goes by the folder it is made in."""
+        configuration = self.configuration(path, root)
+        book = load_rulebook()
+        told = settings(configuration, book, self.today, self.language)
+        if not told.rules:
+            # Where the command refuses to run an editor has nothing to say, apart from the form of the file.
+            told = told._replace(rules=())
+        linter = self._linters.get(told)
+        if linter is None:
+            linter = self._linters[told] = Linter(told)
+        return linter
+
+    def configuration(self, path: str | None, root: str | None = None) -> Configuration:
+        """What is configured for a file."""
+        folder = os.path.dirname(path) if path else root or ""
+        found = self._configurations.get(folder)
+        if found is None:
+            found = self._configurations[folder] = self._configuration(folder, root)
+        return found
+
+    @property
+    def today(self) -> datetime.date:
+        """The day that dates are held against; a server may live longer than a day."""
+        return self._today or datetime.datetime.now(datetime.UTC).date()
+
+    def _configuration(self, folder: str, root: str | None) -> Configuration:
+        if self._named:
+            path = os.path.join(root or folder, self._named)
+            return self._read(path, lambda: self._finder.named(path))
+        return self._read(folder, lambda: self._finder.of(folder)) if folder else NONE
+
+    def _read(self, key: str, read: Callable[[], Configuration]) -> Configuration:
+        try:
+            found = self._good[key] = read()
+        except ConfigurationError as error:
+            self.mistakes[error.path or key] = tuple(map(_mistake, error.args))
+            return self._good.get(key, NONE)
+        except (OSError, UsageError, ValueError):
+            return self._good.get(key, NONE)
+        return found
+
+
+def _mistake(text: str) -> Mistake:
+    found = _AT.fullmatch(text)
+    return Mistake(int(found[1]), int(found[2]), found[3]) if found else Mistake(1, 1, text)
