@@ -12,8 +12,8 @@ _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32
 class Client(NamedTuple):
     """One client, by what it can take.
 
-    pulls: asks for diagnostics itself, so none may be pushed. snippets: takes tab stops in completions. lazy_items: asks
-    for documentation when a completion is looked at. watches, registers_settings: can be asked to report
+    pulls: asks for diagnostics itself, so none may be pushed. snippets: takes tab stops in completions. lazy_items:
+    asks for documentation when a completion is looked at. watches, registers_settings: can be asked to report
     changes of files, of settings. versioned: takes edits of a known version of a document.
     """
 

@@ -1,0 +1,79 @@
+"""What the schema says about each place of the format, in a person's language: for hovers and completions."""
+
+import json
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any, NamedTuple
+
+from llm_project_lint.model import Language
+from llm_project_lint.resources import resource
+
+
+class Words(NamedTuple):
+    """What is said of a field. Texts are ours, in Markdown.
+
+    title, description: of the place itself. form: of its kind of value, such as what a cadence is. values: of an enum,
+    or suggested words, with what each means. open: whether any other word may be written too. examples: values as they
+    are written in YAML data.
+    """
+
+    title: str
+    description: str
+    form: str = ""
+    values: Mapping[str, str] = {}
+    open: bool = False
+    examples: tuple[Any, ...] = ()
+
+
+@lru_cache(2)
+def words_of(language: Language) -> Mapping[str, Words]:
+    """The words of every field by its dotted name, such as `data.knowledge.sources[].updates`; "" is the whole file."""
+    with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as file:
+        schema = json.load(file)
+    if language == "zh":
+        from llm_project_lint.texts.schema import translated
+
+        schema = translated(schema)
+    found: dict[str, Words] = {}
+    _collect("", schema, schema["$defs"], found)
+    return found
+
+
+def _collect(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any], found: dict[str, Words]) -> None:
+    form = _definition(schema, definitions)
+    whole = {**form, **schema}
+    words = whole.get("enum", ())
+    described = whole.get("enumDescriptions", ())
+    values = {str(word): text for word, text in zip(words, described, strict=False) if word is not None}
+    suggested = whole.get("x-suggestions", {})
+    about = form.get("description", "")
+    found[name] = Words(
+        whole.get("title", ""),
+        whole.get("description", ""),
+        about if about != whole.get("description", "") else "",
+        values or suggested,
+        bool(suggested),
+        tuple(whole.get("examples", ())),
+    )
+    inside: Mapping[str, Any] = whole
+    if "x-item" in whole:
+        name += "[]"
+        inside = _resolved(whole["items"], definitions)
+        found[name] = Words(inside.get("title", ""), inside.get("description", ""))
+    for key, child in inside.get("properties", {}).items():
+        _collect(f"{name}.{key}" if name else key, child, definitions, found)
+
+
+def _definition(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The definition of a kind of value that a place refers to, itself or for the entries of a list."""
+    if schema.get("x-list") or ("anyOf" in schema and "$ref" not in schema):
+        return _definition(schema["anyOf"][0], definitions)
+    reference = schema.get("$ref")
+    if reference is None:
+        return {}
+    target = definitions[reference.removeprefix("#/$defs/")]
+    return {**_definition(target, definitions), **target}
+
+
+def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    return {**_definition(schema, definitions), **schema}
