@@ -40,7 +40,7 @@ def capabilities(editor: str) -> types.ClientCapabilities:
 async def session(client: Client, editor: str, folder: Path, **options: Any) -> Editor:
     """An editor that has a folder open. options: of the initialization."""
     found = Editor(client, folder)
-    await client.initialize_session(
+    result = await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities(editor),
             process_id=os.getpid(),
@@ -48,6 +48,7 @@ async def session(client: Client, editor: str, folder: Path, **options: Any) -> 
             initialization_options={"today": TODAY, "language": "en", **options},
         )
     )
+    client.encoding = result.capabilities.position_encoding or client.encoding
     return found
 
 

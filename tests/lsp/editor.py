@@ -22,6 +22,7 @@ class Client(LanguageClient):
         # The framework keeps the first handler of a method, and this one knows more.
         self.protocol.fm.features[types.TEXT_DOCUMENT_PUBLISH_DIAGNOSTICS] = self._take
         self.protocol.fm.features[types.CLIENT_REGISTER_CAPABILITY] = self._register
+        self.encoding: types.PositionEncodingKind | str = types.PositionEncodingKind.Utf16
         self.registered: list[types.Registration] = []
 
     def _take(self, params: types.PublishDiagnosticsParams) -> None:
@@ -78,6 +79,11 @@ class Editor:
         """Whether this editor asks for diagnostics itself."""
         document = self.client.capabilities and self.client.capabilities.text_document
         return bool(document and document.diagnostic)
+
+    @property
+    def encoding(self) -> str:
+        """What this editor counts within a line."""
+        return str(getattr(self.client.encoding, "value", self.client.encoding))
 
     async def diagnostics(self, uri: str) -> list[types.Diagnostic]:
         """What is said of an open document as it is now, in the way of this editor."""

@@ -36,6 +36,7 @@ class Client(NamedTuple):
     disabled_actions: bool = False
     versioned: bool = False
     watches: bool = False
+    watches_anywhere: bool = False
     registers_settings: bool = False
     settings: bool = False
     progress: bool = False
@@ -81,6 +82,7 @@ def client_of(params: types.InitializeParams) -> Client:
         disabled_actions=has(f"{document}.code_action.disabled_support"),
         versioned=has("workspace.workspace_edit.document_changes"),
         watches=has("workspace.did_change_watched_files.dynamic_registration"),
+        watches_anywhere=has("workspace.did_change_watched_files.relative_pattern_support"),
         registers_settings=has("workspace.did_change_configuration.dynamic_registration"),
         settings=has("workspace.configuration"),
         progress=has("window.work_done_progress"),

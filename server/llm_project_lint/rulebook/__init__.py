@@ -4,7 +4,7 @@ import importlib
 
 from llm_project_lint.rulebook.model import Rule, Rulebook
 
-__all__ = ["Rule", "Rulebook", "load_rulebook"]
+__all__ = ["Rule", "Rulebook", "load_rulebook", "reload_rulebook"]
 
 PREPARED = "llm_project_lint._prepared"
 _book: Rulebook | None = None
@@ -19,6 +19,15 @@ def load_rulebook() -> Rulebook:
     if _book is None:
         _book = _prepared() or _loaded()
     return _book
+
+
+def reload_rulebook() -> None:
+    """Read the rule files anew, for a process that outlives a change of them.
+
+    Raises RuleError for a mistake in them; then the rulebook stays as it was.
+    """
+    global _book
+    _book = _prepared() or _loaded()
 
 
 def _prepared() -> Rulebook | None:

@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import to_fs_path
+from pygls.uris import from_fs_path, to_fs_path
 
 from llm_project_lint.configuration.find import OWN, SHARED
 from llm_project_lint.discovery import ENDINGS, NAMES
@@ -12,6 +12,7 @@ from llm_project_lint.lsp.client import client_of
 from llm_project_lint.lsp.linters import Linters
 from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
 from llm_project_lint.lsp.watchdog import watch_parent
+from llm_project_lint.resources import resource
 from llm_project_lint.texts.lsp import TEXTS
 
 if TYPE_CHECKING:
@@ -58,7 +59,9 @@ def add_folder(server: "Server", uri: str) -> None:
 def _initialized(server: "Server", _: types.InitializedParams) -> None:
     wanted = []
     if server.client.watches:
-        watchers = [types.FileSystemWatcher(glob_pattern=pattern) for pattern in WATCHED]
+        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+        if server.client.watches_anywhere and (rules := from_fs_path(resource("rules"))):
+            watchers.append(types.FileSystemWatcher(types.RelativePattern(rules, "**/*.yaml")))
         options: Any = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
         wanted.append(types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
     if server.client.registers_settings:

@@ -11,11 +11,13 @@ from pygls.uris import from_fs_path, to_fs_path
 from llm_project_lint import files
 from llm_project_lint.configuration.find import OWN, SHARED
 from llm_project_lint.discovery import find, is_project
-from llm_project_lint.errors import UsageError
+from llm_project_lint.errors import RuleError, UsageError
 from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.handlers.diagnostics import clear, diagnostics_of, mistakes_of
 from llm_project_lint.lsp.handlers.lifecycle import add_folder, reload
 from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.resources import resource
+from llm_project_lint.rulebook import reload_rulebook
 from llm_project_lint.source import decode
 from llm_project_lint.texts.lsp import TEXTS
 
@@ -69,11 +71,23 @@ class Workspace:
     def watched(self, params: types.DidChangeWatchedFilesParams) -> None:
         """Files on the disk have changed."""
         paths = [to_fs_path(change.uri) or "" for change in params.changes]
+        if any(path.startswith(os.path.join(resource("rules"), "")) for path in paths):
+            self._reload_rules()
         if any(os.path.basename(path) in (OWN, SHARED) for path in paths):
             reload(self._server)
             self.refresh()
         elif any(is_project(path) or os.path.basename(path) == ".gitignore" for path in paths):
             self.refresh()
+
+    def _reload_rules(self) -> None:
+        """Somebody works on the rules themselves."""
+        try:
+            reload_rulebook()
+        except RuleError as error:
+            self._server.window_show_message(types.ShowMessageParams(types.MessageType.Error, str(error)))
+            return
+        reload(self._server)
+        self.refresh()
 
     def snapshots(self) -> Iterator[Snapshot]:
         """The state of every file of the workspace: of open ones as the editor has them, of others on the disk."""
