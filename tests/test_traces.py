@@ -59,7 +59,7 @@ def traced(traces: Iterable[Trace]) -> Counter[tuple[str, str, str, str]]:
 
 def agree(document: Document, rules: Iterable[str], choice: str | None = None) -> None:
     """Hold the traces of some rules and of the drivers against what the check makes of a document."""
-    ((report, checked),) = LINTER.judge(document, (choice,))
+    ((_, report, checked),) = LINTER.judge(document, (choice,))
     assert checked is not None
     traces = []
     for name in rules:
@@ -77,7 +77,7 @@ def agree(document: Document, rules: Iterable[str], choice: str | None = None) -
 
 def agree_driver(document: Document, name: str) -> None:
     """The same for a driver, against the scorecard."""
-    ((report, _),) = LINTER.judge(document)
+    ((_, report, _),) = LINTER.judge(document)
     trace = LINTER.trace(name, document)
     assert isinstance(trace, DriverTrace)
     lines = [line for line in report.scorecard if line.driver == name]

@@ -130,6 +130,16 @@ def test_a_misspelt_rule_is_guessed_but_only_a_person_brings_its_waiver_to_life(
     assert "Waived: 1 (`--show waived`" in lint("check", cwd=tmp_path).out
 
 
+@pytest.mark.parametrize(
+    ("at", "advice"), [("", "Remove the entry."), ("data", "Correct its `at`, or remove the entry.")]
+)
+def test_the_advice_fits_a_waiver_that_does_nothing(tmp_path: Path, at: str, advice: str) -> None:
+    rule, where = ("finetune-raw-labels", ", at: maintenance") if at else ("rag-raw-knowledge", "")
+    text = TUNED + f"waivers: [{{rule: {rule}, reason: x{where}}}]\n"
+    (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
+    assert f"\n  = to do: {advice}\n" in lint("check", cwd=tmp_path).out
+
+
 @pytest.mark.parametrize("rule", ["unknown-key", "not-stated", "internal-error", "frequent-updates"])
 def test_only_rules_can_be_waived(rule: str) -> None:
     assert about(report(TUNED, f"rule: {rule}, reason: x")) == ["unknown-rule"]
@@ -139,9 +149,12 @@ def test_what_is_waived_can_be_seen(tmp_path: Path) -> None:
     text = TUNED + f"waivers: [{{rule: finetune-raw-labels, reason: '{'r' * 300}', until: 2099-01-01}}]\n"
     (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
     assert "[finetune-raw-labels]" not in lint("check", "--format", "concise", cwd=tmp_path).out
-    for format_ in ("concise", "full"):
+    for format_, said in (
+        ("concise", ": warning: Waived until 2099-01-01: "),
+        ("full", "waived until 2099-01-01 (was "),
+    ):
         out = lint("check", "--format", format_, "--show", "waived", cwd=tmp_path).out
-        assert "Waived until 2099-01-01: " in out
+        assert said in out
         assert "Waived: 1." in out
     project = json.loads(lint("check", "--format", "json", cwd=tmp_path).out)["projects"][0]
     assert [(one["rule"], one["until"]) for one in project["waived"]] == [("finetune-raw-labels", "2099-01-01")]

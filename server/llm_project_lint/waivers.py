@@ -153,7 +153,7 @@ class _About:
                 f"{WAIVERS}[{waiver.path[-1]}].{key}",
                 related,
                 why=self._say(f"{rule}-why"),
-                advice=self._say(f"{rule}-advice"),
+                advice=self._say(f"{text.removesuffix('-near')}-advice"),
                 fixes=fixes,
             )
         )

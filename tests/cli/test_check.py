@@ -91,6 +91,14 @@ def test_a_wrong_command_line_is_answered_in_words(folder: Path, arguments: list
 
 def test_a_forgotten_command_is_named(folder: Path) -> None:
     assert "llm-project-lint check llm-project.yaml" in lint("llm-project.yaml", cwd=folder).err
+    assert "llm-project-lint check --fix" in lint("fix", cwd=folder).err
+    (folder / "fix").mkdir()
+    assert "llm-project-lint check fix" in lint("fix", cwd=folder).err
+
+
+def test_a_word_that_is_neither_path_nor_command_is_not_to_be_checked(folder: Path) -> None:
+    done = lint("frobnicate", cwd=folder)
+    assert done.err == "error: `frobnicate` is not a command\n`llm-project-lint --help` lists what can be written.\n"
 
 
 @pytest.mark.parametrize("word, meant", [("chek", "check"), ("rule", "rules"), ("shema", "schema")])
@@ -110,6 +118,13 @@ def test_an_unknown_option_points_at_the_help_of_its_command(folder: Path) -> No
         (["check", "--format", "xml"], "`xml` cannot stand behind --format", "--format 不能写 `xml`"),
         (["check", "--today"], "a value is missing behind --today", "--today 后面缺少值"),
         (["new-rule"], "CATEGORY/NAME is missing", "缺少 CATEGORY/NAME"),
+        (["check", "--format", "xml"], "choose from `full`, `concise`, `json`\n", "可选：`full`、`concise`、`json`\n"),
+        (["check", "--format="], "the value behind --format is empty", "--format 的值是空的"),
+        (["check", "--exit-zero=3"], "--exit-zero takes no value", "--exit-zero 后面不能带值"),
+        (["check", "-q=1"], "-q/--quiet takes no value", "-q/--quiet 后面不能带值"),
+        (["decide", "a", "b"], "too many arguments: b", "多余的参数 b"),
+        (["decide", "a", "b", "--c"], "there is no option --c\n", "没有 --c 这个选项\n"),
+        (["check", "-", "-o", "a/b"], "a/b: cannot be written: ", "a/b：无法写入："),
     ],
 )
 def test_mistakes_in_options_are_said_in_both_languages(
@@ -275,6 +290,14 @@ def test_standard_input_goes_by_the_name_it_is_given(tmp_path: Path) -> None:
     assert done.out.startswith("team/llm-project.yaml:1:29: warning")
 
 
+def test_standard_input_without_a_name_is_called_so_to_people(tmp_path: Path) -> None:
+    chinese = {"LC_ALL": "zh_CN.UTF-8"}
+    said = lint("check", "-", cwd=tmp_path, stdin=WARNED.encode(), environment=chinese).out
+    assert said.startswith("标准输入:1:29 警告：")
+    said = lint("check", "-", "--format", "concise", cwd=tmp_path, stdin=WARNED.encode(), environment=chinese).out
+    assert said.startswith("<stdin>:1:29: warning: ")
+
+
 def test_quiet_prints_findings_only(folder: Path) -> None:
     loud = lint("check", "--format", "concise", cwd=folder).out.splitlines()
     quiet = lint("check", "--format", "concise", "-q", cwd=folder).out.splitlines()
@@ -294,6 +317,27 @@ def test_statistics_begin_with_what_is_gravest_and_leave_out_what_is_not_shown(f
     assert counted == [["1", "error", "unknown-key"], ["3", "warning", "finetune-dynamic-data"]]
     shown = lint("check", "--statistics", "-q", "--show", "hint", cwd=folder).out.splitlines()
     assert [line.split()[1:] for line in shown[2:]] == [["hint", "not-stated"]]
+
+
+def test_statistics_for_people_are_in_their_language(folder: Path) -> None:
+    arguments = ("check", "--statistics", "-q", "--lang", "zh")
+    assert lint(*arguments, cwd=folder).out == "1  警告    finetune-dynamic-data\n"
+    assert lint(*arguments, "--format", "concise", cwd=folder).out == "1  warning  finetune-dynamic-data\n"
+
+
+def test_a_change_that_fix_leaves_alone_is_not_called_a_fix(folder: Path) -> None:
+    said = lint("check", cwd=folder).out
+    assert "\n  = possible change: State that the answers hold no changing facts\n" in said
+    (folder / "llm-project.yaml").write_text(MISSPELT, encoding="utf-8")
+    said = lint("check", cwd=folder).out
+    assert "\n  = fix: Rename `choise` to `choice` (`--fix` does it)\n" in said
+    assert "possible change" not in said
+
+
+@pytest.mark.parametrize("value", ["data: {training: {examples: -5}}", "performance: {latency: {p95: -3s}}"])
+def test_a_negative_number_is_called_so(tmp_path: Path, value: str) -> None:
+    (tmp_path / "llm-project.yaml").write_text(value, encoding="utf-8")
+    assert "It must not be negative. Write " in lint("check", cwd=tmp_path).out
 
 
 def test_what_is_not_stated_is_counted_where_it_is_summed_up(tmp_path: Path) -> None:

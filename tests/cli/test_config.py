@@ -67,6 +67,7 @@ def test_without_a_file_everything_is_a_default(tmp_path: Path) -> None:
     assert all(rule["origin"] == {"kind": "preset", "place": "recommended"} for rule in found["rules"])
     assert all(one["value"] == one["default"] for one in found["thresholds"])
     assert all(one["origin"] == {"kind": "default", "place": ""} for one in found["thresholds"])
+    assert f"Thresholds: all {len(BOOK.thresholds)} have their defaults.\n" in lint("config", cwd=tmp_path).out
 
 
 def test_each_value_of_a_file_has_its_place(folder: Path) -> None:

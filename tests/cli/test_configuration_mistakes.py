@@ -72,7 +72,7 @@ def check(folder: Path, text: str | bytes, *options: str, name: str = OWN) -> Do
         ("[thresholds]\ncadence_slack = -inf", "2:17", "cannot be `-inf`"),
         ('[thresholds]\ntight_latency = "1 sec"', "2:17", "Write a length of time with its unit"),
         # no TOML
-        ("preset = strict", "1:10", "this is not TOML: this is no value; put texts in quotes"),
+        ("preset = strict", "1:10", "this is not TOML: the value cannot be read; put texts in quotes"),
         ("a\n", "1:2", "this is not TOML: a `=` is missing behind the key"),
         ("= 1", "1:1", "write `key = value`, or the head of a table"),
         ('a = "x', "1:7", "a text in quotes is not closed"),
@@ -165,7 +165,7 @@ def test_a_named_file_must_be_one(tmp_path: Path, name: str, said: str) -> None:
         ("preset = 1", "`preset` 在这里是数字；请写加引号的文字"),
         ('ignore = ["dat"]', "没有名为 `dat` 的规则或类别；是不是想写 `data`？"),
         ('[thresholds]\nfew_examples = "x"', '`thresholds.few_examples` 不能是 `"x"`。请写整数'),
-        ("preset = strict", "这不是有效的 TOML：这不是有效的值；文字请加引号"),
+        ("preset = strict", "不是有效的 TOML：值的写法不对；文字请加引号"),
     ],
 )
 def test_mistakes_are_told_in_chinese_too(tmp_path: Path, text: str, said: str) -> None:

@@ -205,7 +205,7 @@ def test_what_holds_of_all_four_is_said_once_and_changes_no_verdict(tmp_path: Pa
     assert verdicts(after) == verdicts(before)
     shown = decide(tmp_path, overdue).out
     assert shown.count("[review-overdue]") == 1
-    assert re.search(r"^Whatever you choose: .*\n  warning This decision was to be reviewed", shown, re.MULTILINE)
+    assert re.search(r"^Whatever you choose: .*\n  warning: This decision was to be reviewed", shown, re.MULTILINE)
 
 
 def test_a_waived_finding_does_not_count_and_is_shown(tmp_path: Path) -> None:
@@ -372,7 +372,7 @@ def test_a_wrong_value_is_said_and_counts_as_not_stated(tmp_path: Path) -> None:
     text = SHOP.replace("updates: weekly", "updates: sometimes")
     done = decide(tmp_path, text)
     assert done.code == 0
-    assert done.out.startswith("llm-project.yaml:2:29 error ")
+    assert done.out.startswith("llm-project.yaml:2:29 error: ")
     assert "What cannot be read counts as not stated below." in done.out
     assert "finetune-dynamic-data" not in done.out
 
@@ -539,6 +539,11 @@ def test_very_many_findings_are_counted(tmp_path: Path) -> None:
     done = decide(tmp_path, text)
     assert done.out.count("[freshness-unmet]") == 5
     assert "  and 25 more" in done.out.splitlines()
+
+
+def test_a_fault_of_standard_input_is_said_in_chinese_too(tmp_path: Path) -> None:
+    done = lint("decide", "-", "--lang", "zh", cwd=tmp_path, stdin=b"zz: 1\napproach: {choice: rag}\n")
+    assert done.out.startswith("标准输入:1:1 错误：")
 
 
 def test_very_many_faults_of_the_file_are_counted(tmp_path: Path) -> None:

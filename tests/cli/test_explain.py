@@ -4,8 +4,11 @@ from pathlib import Path
 
 import pytest
 
+from llm_project_lint.fixes import OF_THE_FILE
+from llm_project_lint.outputs.decision import READ
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.rulebook.model import Rule
+from llm_project_lint.tally import NOT_STATED
 from tests.cli.run import Done
 from tests.cli.run import lint as run
 from tests.rules.examples import check, examples_of, findings
@@ -65,6 +68,15 @@ def test_a_driver_has_a_page_too(driver: Rule) -> None:
 def test_what_outranks_what_is_said_on_both_pages() -> None:
     assert "listed under this one: `retrain-slower-than-updates`" in lint("explain", "freshness-unmet").out
     assert "`freshness-unmet`" in lint("explain", "retrain-slower-than-updates").out
+
+
+@pytest.mark.parametrize("name", [*sorted(OF_THE_FILE), *READ, NOT_STATED])
+def test_a_name_in_brackets_that_is_no_rule_is_explained(name: str) -> None:
+    for language, said in (("en", f"`{name}` is not a rule. It "), ("zh", f"`{name}` 不是规则。它")):
+        done = lint("explain", name, "--lang", language)
+        assert (done.code, done.err) == (0, "")
+        assert done.out.startswith(said)
+    assert lint("explain", name, "--file", "x.yaml").code == 2
 
 
 def test_a_misspelt_rule_is_guessed() -> None:

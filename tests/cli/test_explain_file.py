@@ -68,7 +68,7 @@ def test_each_line_has_its_value_its_facts_and_their_places(tmp_path: Path) -> N
     assert lines[5].startswith("threshold frequent_update = every 30 days (default, medium support): ")
     assert 'not stated data.training.facts == "stable"' in lines  # a part of a line with `||`
     assert "data.training.facts is not stated" in lines
-    assert "case warning: true, otherwise, this case is reported" in lines
+    assert "case warning: otherwise; this case is reported" in lines
     assert "stating `data.training.facts` may change this" in lines
     assert "outranks `retrain-slower-than-updates`, which reports here" in lines
 
@@ -82,8 +82,8 @@ def test_what_is_folded_says_into_what(tmp_path: Path) -> None:
 def test_another_case_is_reported_once_the_fact_is_stated(tmp_path: Path) -> None:
     lines = said(tmp_path, DYNAMIC, SHOP.replace("maintenance:", "  training: {facts: stable}\nmaintenance:", 1))
     assert f"{DYNAMIC}: reported as info" in lines
-    assert "case info: true, this case is reported" in lines
-    assert "case warning: true, otherwise" in lines  # evaluated although the matter is settled
+    assert "case info: true; this case is reported" in lines
+    assert "case warning: otherwise" in lines  # evaluated although the matter is settled
     assert "data.training.facts = stable [7:21]" in lines
 
 
@@ -169,7 +169,7 @@ def test_each_document_of_a_file_has_an_answer(tmp_path: Path) -> None:
         "llm-project.yaml:10 second",
     ]
     assert f"{DYNAMIC}: does not apply" in lines
-    assert "applies to fine-tuning; chosen: nothing that can be read" in lines
+    assert "applies to fine-tuning; no choice that can be read" in lines
 
 
 def test_standard_input_is_read(tmp_path: Path) -> None:

@@ -347,6 +347,12 @@ def test_ten_questions_are_asked_each_with_its_reason(tmp_path: Path, locale: st
     assert ("HAN" if HAN.search(terminal.seen) else "none") == ("HAN" if "zh" in locale else "none")
 
 
+def test_who_has_no_pace_to_name_is_told_to_leave_it_empty(tmp_path: Path) -> None:
+    with at_terminal("init", cwd=tmp_path, LC_ALL="zh_CN.UTF-8") as terminal:
+        assert answer_all(terminal, [""] * 10) == 0
+    assert terminal.seen.count("没有固定频率时，留空即可。\n") == 1
+
+
 def test_what_is_skipped_stays_open(tmp_path: Path) -> None:
     with at_terminal("init", cwd=tmp_path) as terminal:
         assert answer_all(terminal, [""] * 10) == 0

@@ -20,6 +20,11 @@ def wrapped(text: str, columns: int) -> list[str]:
     return re.sub(r"\x1b\[[0-9;]*m", "", painted).splitlines()
 
 
+LISTED = (
+    "请写频率：`realtime`、`hourly`、`daily`、`weekly`、`biweekly`、`monthly`、`quarterly`、`half-yearly`或`yearly`。"
+)
+
+
 @pytest.mark.parametrize("columns", [40, 60, 80, 200])
 @pytest.mark.parametrize("text", [ENGLISH, CHINESE])
 def test_a_long_line_is_broken_to_fit(text: str, columns: int) -> None:
@@ -29,6 +34,13 @@ def test_a_long_line_is_broken_to_fit(text: str, columns: int) -> None:
     assert re.sub(r"\s", "", "".join(lines)) == re.sub(r"\s", "", f"= {text}")
     assert any("data.training.facts" in one for one in lines)
     assert not any(one.strip()[0] in CLOSING.replace("`", "") for one in lines)
+
+
+def test_a_list_of_names_is_broken_between_them() -> None:
+    lines = wrapped(LISTED, 40)
+    assert all(width(one) <= 40 for one in lines)
+    assert all(one.count("`") % 2 == 0 for one in lines)
+    assert not any(one.strip()[0] in CLOSING for one in lines)
 
 
 def test_a_word_that_is_too_long_stays_whole() -> None:

@@ -19,9 +19,9 @@ ALL_BUT_COST = {
     ("name", "facts", "text"),
     [
         # what is written says something, be it nothing, zero or not to be read; an empty section does not
-        ("derived.missing_dimensions", {}, "data, requirements, performance, cost, maintenance"),
-        ("derived.missing_dimensions", ALL_BUT_COST, "cost"),
-        ("derived.missing_dimensions", {**ALL_BUT_COST, "cost.budget.monthly": None}, "cost"),
+        ("derived.missing_dimensions", {}, "`data`, `requirements`, `performance`, `cost`, `maintenance`"),
+        ("derived.missing_dimensions", ALL_BUT_COST, "`cost`"),
+        ("derived.missing_dimensions", {**ALL_BUT_COST, "cost.budget.monthly": None}, "`cost`"),
         ("derived.missing_dimensions", {**ALL_BUT_COST, "cost": "low"}, "none"),
         ("derived.missing_dimensions", {**ALL_BUT_COST, "cost.budget.monthly": 0}, "none"),
         # each source that changes needs a plan of its own; what is written and cannot be read is no absence

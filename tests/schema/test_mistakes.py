@@ -780,8 +780,8 @@ VALUES = [
     value("days in Chinese", DURATION, "7天", "Did you mean `7d`?", "想写 `7d`？", "7d"),
     value("two units", DURATION, "1h30m", "Did you mean `90min`?", "想写 `90min`？", "90min"),
     value("less than so long", DURATION, "<5s", "Did you mean `5s`?", "想写 `5s`？", ["5s"]),
-    value("often", CADENCE, "often", "leave it out if there is no regular pace.", "没有固定频率时，请不要写这一项。"),
-    value("irregular", CADENCE, "irregular", "leave it out if there is no regular pace.", "没有固定频率时"),
+    value("often", CADENCE, "often", "Leave it empty if there is no regular pace.", "没有固定频率时，留空即可。"),
+    value("irregular", CADENCE, "irregular", "Leave it empty if there is no regular pace.", "没有固定频率时"),
     value(
         "following as a cadence",
         CADENCE,

@@ -36,6 +36,10 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.schema import schema
 
         return schema(parsed, language)
+    if parsed.command == "server":
+        from llm_project_lint.cli.server import server
+
+        return server(parsed.lang or language)
     from llm_project_lint.cli.new_rule import new_rule
 
     return new_rule(parsed.rule, language)

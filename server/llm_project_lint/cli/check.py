@@ -7,14 +7,16 @@ import sys
 from collections.abc import Iterable, Iterator
 
 from llm_project_lint import discovery, files
-from llm_project_lint.cli.configured import Configured, least_shown
+from llm_project_lint.cli.configured import Configured
 from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.cli.parser import WAIVED
 from llm_project_lint.cli.work import Job, Result, run, side_by_side
+from llm_project_lint.configuration.names import least_shown
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language
 from llm_project_lint.outputs import Renderer, View, renderer
 from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.renderer import STDIN as STDIN_PATH
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts.cli import TEXTS
 
@@ -43,7 +45,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         for path, reason in found.faults:
             _complain(path, reason, tally, language)
         if not found.files and not found.faults:
-            folders = ", ".join(printable(path) for path in found.empty)
+            folders = TEXTS.say("separator", language).join(printable(path) for path in found.empty)
             raise UsageError(TEXTS.say("no-file", language, folder=folders))
         count = len(found.files)
         # One for all files under one configuration: of five thousand nobody needs a copy each.
@@ -76,7 +78,9 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         try:
             files.write(parsed.output_file, text.encode("utf-8", "backslashreplace"), language)
         except UsageError as error:
-            raise UsageError(f"{printable(parsed.output_file)}: {error}") from error
+            raise UsageError(
+                TEXTS.say("of-path", language, path=printable(parsed.output_file), reason=error)
+            ) from error
     else:
         for text in texts:
             sys.stdout.write(text)
@@ -118,7 +122,7 @@ def _diff(results: Iterable[Result], tally: Tally, language: Language) -> bool:
 def _standard_input(parsed: argparse.Namespace, job: Job, language: Language) -> Result:
     if parsed.paths != [STDIN]:
         raise UsageError(TEXTS.say("stdin-alone", language))
-    name = parsed.stdin_filename or "<stdin>"
+    name = parsed.stdin_filename or STDIN_PATH
     result = run(job, name, sys.stdin.buffer.read(files.MOST_BYTES))
     if parsed.fix:
         # The repaired text takes the place of the output, as for every filter; what is left to say goes beside it.
@@ -141,7 +145,8 @@ def _jobs(text: str, count: int, language: Language) -> int:
 
 def _complain(path: str, reason: str, tally: Tally, language: Language) -> None:
     tally.unread.append((path, reason))
-    print(TEXTS.say("failed", language, message=f"{printable(path)}: {reason}"), file=sys.stderr)
+    message = TEXTS.say("of-path", language, path=printable(path), reason=reason)
+    print(TEXTS.say("failed", language, message=message), file=sys.stderr)
 
 
 def _watched(results: Iterable[Result], count: int, language: Language) -> Iterator[Result]:

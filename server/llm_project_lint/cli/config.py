@@ -4,60 +4,20 @@ import argparse
 import json
 import os
 import sys
-from collections.abc import Iterator
-from typing import Any, NamedTuple
 
-from llm_project_lint.cli.configured import FAIL_ON, Configured, least_shown
-from llm_project_lint.cli.origin import DEFAULT, Origin, of_decision, of_file
-from llm_project_lint.configuration import Configuration, decided
-from llm_project_lint.configuration.names import PRESET
+from llm_project_lint.cli.configured import Configured
+from llm_project_lint.configuration import Configuration
 from llm_project_lint.errors import UsageError
-from llm_project_lint.facts.fact import Fact
-from llm_project_lint.facts.show import show
 from llm_project_lint.model import Language
+from llm_project_lint.outputs.effective import Value, described, effective, effective_text
+from llm_project_lint.outputs.origin import Origin
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.table import aligned
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.rulebook.adjust import adjusted
-from llm_project_lint.rulebook.model import Rule, Threshold
-from llm_project_lint.texts.config import TEXTS
 from llm_project_lint.texts.discovery import TEXTS as PATHS
-from llm_project_lint.texts.outputs import listed_severities
 
-
-class Value(NamedTuple):
-    """What one of them says at a key; what adds up, as `ignore` does, is there once for each."""
-
-    key: str
-    value: Any
-    origin: Origin
-
-
-class RuleLine(NamedTuple):
-    """A rule as it is judged. reports: who says its severities."""
-
-    rule: Rule
-    on: bool
-    origin: Origin
-    severities: tuple[str, ...]
-    reports: Origin
-
-
-class ThresholdLine(NamedTuple):
-    """A threshold in force."""
-
-    threshold: Threshold
-    origin: Origin
-
-
-class Effective(NamedTuple):
-    """All that holds. file: the configuration, "" for none. What differs from the default comes first."""
-
-    path: str
-    file: str
-    values: tuple[Value, ...]
-    rules: tuple[RuleLine, ...]
-    thresholds: tuple[ThresholdLine, ...]
+OPTIONS = {"language": "lang", "fail-on": "fail_on", "show": "show"}
+"""Keys of a configuration that an option says too."""
 
 
 def config(parsed: argparse.Namespace, language: Language) -> int:
@@ -66,150 +26,22 @@ def config(parsed: argparse.Namespace, language: Language) -> int:
     if parsed.path and not os.path.exists(parsed.path):
         raise UsageError(PATHS.say("missing", configured.language, path=printable(parsed.path)))
     path = os.path.join(parsed.path, "") if os.path.isdir(parsed.path) else parsed.path
-    found = _effective(parsed, configured, path, language)
+    file, book = configured.of(path), load_rulebook()
+    held = adjusted(book, configured.settings(path)._replace(rules=None))
+    found = effective(path, file, book, held, configured.asked, _said(parsed, file, language))
     if parsed.format == "json":
-        print(json.dumps(_described(found), indent=1))
+        print(json.dumps(described(found), indent=1))
     else:
-        sys.stdout.writelines(f"{line}\n" for line in _lines(found, configured.language))
+        sys.stdout.write(effective_text(found, configured.language))
     return 0
 
 
-def _effective(parsed: argparse.Namespace, configured: Configured, path: str, locale: Language) -> Effective:
-    file = configured.of(path)
-    book = load_rulebook()
-    held = adjusted(book, configured.settings(path)._replace(rules=None))
-    judged = decided(book, file, configured.asked)
-    rules = [
-        RuleLine(
-            rule,
-            judged[rule.id].on,
-            of_decision(judged[rule.id], file),
-            held.rules[rule.id].severities,
-            of_file(file, ("severity", rule.id)) if rule.id in file.severities else DEFAULT,
-        )
-        for rule in book.rules.values()
-    ]
-    thresholds = [
-        ThresholdLine(one, of_file(file, ("thresholds", one.name)) if one.default else DEFAULT)
-        for one in held.thresholds.values()
-    ]
-    return Effective(
-        path,
-        file.file,
-        tuple(_values(parsed, configured, file, locale)),
-        tuple(sorted(rules, key=lambda line: line.on and line.reports.kind == "default")),
-        tuple(sorted(thresholds, key=lambda line: line.origin.kind == "default")),
-    )
-
-
-def _values(
-    parsed: argparse.Namespace, configured: Configured, file: Configuration, locale: Language
-) -> Iterator[Value]:
-    """What is said by key. `select` takes the place of a preset, `--select` that of all a file says of rules."""
-    asked = configured.asked
-    void = asked.select is not None  # then a file says nothing of rules
-    if not (void or file.select is not None):
-        yield _value(parsed, file, "preset", PRESET)
-    if void:
-        yield Value("select", asked.select, Origin("option", "--select"))
-    elif file.select is not None:
-        yield Value("select", file.select, of_file(file, ("select",)))
-    if file.ignore and not void:
-        yield Value("ignore", file.ignore, of_file(file, ("ignore",)))
-    if asked.ignore:
-        yield Value("ignore", asked.ignore, Origin("option", "--ignore"))
-    yield _value(parsed, file, "language", locale, "lang", Origin("locale"))
-    fail_on = _value(parsed, file, "fail-on", FAIL_ON, "fail_on")
-    yield fail_on
-    yield _value(parsed, file, "show", least_shown(fail_on.value), "show")
-
-
-def _value(
-    parsed: argparse.Namespace,
-    file: Configuration,
-    key: str,
-    default: str,
-    option: str = "",
-    nobody: Origin = DEFAULT,
-) -> Value:
-    """A value of an option, else of the file, else the default, which `nobody` says."""
-    if option and (value := getattr(parsed, option)):
-        return Value(key, value, Origin("option", "--" + option.replace("_", "-")))
-    if key in file.data:
-        return Value(key, file.data[key], of_file(file, (key,)))
-    return Value(key, default, nobody)
-
-
-# -- for people ---------------------------------------------------------------------------------------------------
-
-
-def _lines(found: Effective, language: Language) -> Iterator[str]:
-    def say(key: str, **values: object) -> str:
-        return TEXTS.say(key, language, **values)
-
-    path, file = printable(found.path) or say("here"), printable(found.file)
-    yield say("of-file" if found.file else "of-nothing", path=path, file=file)
-    yield ""
-    yield from aligned([[one.key, _written(one.value), one.origin.said(language)] for one in found.values])
-    on = sum(line.on for line in found.rules)
-    yield from ("", say("rules", on=on, off=len(found.rules) - on))
-    rows = []
-    for line in found.rules:
-        severities = listed_severities(line.severities, language)
-        said = line.origin.said(language)
-        if line.on and line.reports.kind != "default":
-            said = say(
-                "instead", origin=line.reports.said(language), default=listed_severities(line.rule.severities, language)
-            )
-        rows.append([line.rule.id, severities if line.on else say("off"), said])
-    yield from aligned(rows)
-    changed = sum(line.threshold.default is not None for line in found.thresholds)
-    yield from ("", say("thresholds", changed=changed, all=len(found.thresholds)))
-    rows = []
-    for one, by in found.thresholds:
-        said = by.said(language)
-        if one.default:
-            said = say("instead", origin=said, default=_shown(one.default, language))
-        rows.append([one.name, _shown(one, language), said])
-    yield from aligned(rows)
-
-
-def _written(value: Any) -> str:
-    return value if isinstance(value, str) else ", ".join(map(printable, value))
-
-
-def _shown(threshold: Threshold, language: Language) -> str:
-    return printable(show(Fact(threshold.value, threshold.form, threshold.raw), language))
-
-
-# -- for programs -------------------------------------------------------------------------------------------------
-
-
-def _described(found: Effective) -> dict[str, Any]:
-    return {
-        "version": 1,
-        "path": found.path,
-        "file": found.file,
-        "values": [{"key": one.key, "value": one.value, "origin": one.origin._asdict()} for one in found.values],
-        "rules": [
-            {
-                "rule": line.rule.id,
-                "category": line.rule.category,
-                "on": line.on,
-                "origin": line.origin._asdict(),
-                "severities": line.severities,
-                "severities_origin": line.reports._asdict(),
-            }
-            for line in found.rules
-        ],
-        "thresholds": [
-            {
-                "threshold": one.name,
-                "form": one.form,
-                "value": one.raw,
-                "default": (one.default or one).raw,
-                "origin": by._asdict(),
-            }
-            for one, by in found.thresholds
-        ],
-    }
+def _said(parsed: argparse.Namespace, file: Configuration, locale: Language) -> dict[str, Value]:
+    """What options say, and the language of the locale where nobody says another one."""
+    said = {}
+    if "language" not in file.data:
+        said["language"] = Value("language", locale, Origin("locale"))
+    for key, option in OPTIONS.items():
+        if value := getattr(parsed, option):
+            said[key] = Value(key, value, Origin("option", "--" + option.replace("_", "-")))
+    return said

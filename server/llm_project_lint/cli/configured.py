@@ -7,26 +7,18 @@ from typing import Literal, TypeAlias
 
 from llm_project_lint.cli.selection import listed
 from llm_project_lint.configuration import NONE, Asked, Configuration, Finder, settings
+from llm_project_lint.configuration.names import FAIL_ON, least_shown
 from llm_project_lint.discovery.shown import slashes
 from llm_project_lint.errors import ConfigurationError, UsageError
 from llm_project_lint.facts.values import read as read_value
-from llm_project_lint.model import Language, Severity, rank
+from llm_project_lint.model import Language, Severity
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.settings import Settings
 from llm_project_lint.texts.cli import TEXTS
 
-FAIL_ON: Severity = "warning"
-"""The least severity that fails a run, where nobody says anything else."""
-
-
 Show: TypeAlias = Severity | Literal["waived"]
 """What is printed: a severity and what is graver, or what is waived too."""
-
-
-def least_shown(fail_on: Severity) -> Severity:
-    """What is printed where nobody says: what makes the run fail can be seen."""
-    return min("info", fail_on, key=rank)
 
 
 class Configured:

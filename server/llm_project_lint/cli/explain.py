@@ -6,15 +6,16 @@ import sys
 
 from llm_project_lint.cli.configured import Configured
 from llm_project_lint.cli.environment import colour_of, columns
-from llm_project_lint.cli.origin import of_decision
 from llm_project_lint.configuration import decided
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Language
+from llm_project_lint.outputs.origin import of_decision
 from llm_project_lint.outputs.page import Here, page
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.rulebook import Rule, Rulebook, load_rulebook
 from llm_project_lint.rulebook.adjust import adjusted
+from llm_project_lint.texts.checks import TEXTS as CHECKS
 from llm_project_lint.texts.cli import TEXTS
 from llm_project_lint.texts.config import TEXTS as CONFIG
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
@@ -24,6 +25,8 @@ from llm_project_lint.texts.trace import TEXTS as TRACE
 def explain(parsed: argparse.Namespace, language: Language) -> int:
     """Print the page, or with a file how the rule came to its answer; 0, or 2 for a file that cannot be judged.
 
+    Of a name in reports that is no rule, it says what that stands for.
+
     Raises UsageError for a name that no rule has, ConfigurationError for a wrong file.
     """
     configured = Configured(parsed, language)
@@ -31,6 +34,12 @@ def explain(parsed: argparse.Namespace, language: Language) -> int:
     book = load_rulebook()
     known = {**book.rules, **book.drivers}
     rule = known.get(parsed.rule)
+    if rule is None and parsed.rule in CHECKS:
+        said = TEXTS.say("other-name", language, name=parsed.rule, said=CHECKS.say(parsed.rule, language))
+        if parsed.file:
+            raise UsageError(said)
+        print(said)
+        return 0
     if rule is None:
         near, _ = nearest(parsed.rule, known)
         key = "no-rule-near" if near else "no-rule"

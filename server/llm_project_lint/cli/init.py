@@ -12,7 +12,7 @@ from llm_project_lint.cli.configured import Configured
 from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.fields import Field
-from llm_project_lint.facts.suggest import listed
+from llm_project_lint.facts.suggest import listed, said_forms
 from llm_project_lint.model import Language, Source, rank
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable, width
@@ -23,10 +23,10 @@ from llm_project_lint.scaffold.compose import compose
 from llm_project_lint.scaffold.guide import Guide
 from llm_project_lint.scaffold.templates import FACTS, QUESTIONS, facts_of, template_of
 from llm_project_lint.settings import Settings
+from llm_project_lint.texts.cli import TEXTS as CLI
 from llm_project_lint.texts.discovery import TEXTS as DISCOVERY
 from llm_project_lint.texts.init import TEXTS
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
-from llm_project_lint.texts.values import TEXTS as VALUES
 
 NAME = discovery.NAMES[0]
 PROMPT = "> "
@@ -52,7 +52,7 @@ def init(parsed: argparse.Namespace, language: Language) -> int:
     try:
         created = files.create(path, text.encode(), language)
     except UsageError as error:
-        raise UsageError(f"{printable(path)}: {error}") from error
+        raise UsageError(CLI.say("of-path", language, path=printable(path), reason=error)) from error
     if not created:
         raise _exists(path, language)
     _show(_closing(path, text, len(facts), configured.settings(path)))
@@ -74,7 +74,7 @@ def _target(path: str, language: Language) -> str:
         raise _exists(path, language)
     if not os.access(folder or os.curdir, os.W_OK):
         denied = DISCOVERY.say("unwritable", language, reason=DISCOVERY.say("EACCES", language))
-        raise UsageError(f"{printable(path)}: {denied}")
+        raise UsageError(CLI.say("of-path", language, path=printable(path), reason=denied))
     return path
 
 
@@ -123,7 +123,7 @@ def _question(number: int, field: Field, guide: Guide) -> Iterator[Line]:
     if values:
         yield line(say("pick-several" if field.many else "pick"), indent=2)
     else:
-        yield line(say("list") if field.many else VALUES.say(f"form-{field.form}", guide.language), indent=2)
+        yield line(say("list") if field.many else said_forms(field.form, guide.language), indent=2)
 
 
 def _answered(field: Field, guide: Guide) -> Any:

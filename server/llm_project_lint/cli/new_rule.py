@@ -51,7 +51,8 @@ def new_rule(name: str, language: Language) -> int:
         raise UsageError(TEXTS.say("no-checkout", language))
     category, _, rule = name.partition("/")
     if category not in CATEGORIES or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule):
-        raise UsageError(TEXTS.say("rule-bad-name", language, name=printable(name), categories=", ".join(CATEGORIES)))
+        categories = TEXTS.say("separator", language).join(CATEGORIES)
+        raise UsageError(TEXTS.say("rule-bad-name", language, name=printable(name), categories=categories))
     for other in (*CATEGORIES, DRIVERS):
         path = os.path.join(folder, other, f"{rule}.yaml")
         if os.path.exists(path):

@@ -1,6 +1,7 @@
 """The command line: what can be written, and its help in both languages."""
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Callable
@@ -17,10 +18,11 @@ from llm_project_lint.texts.cli import TEXTS
 PROGRAM = "llm-project-lint"
 WAIVED: Final = "waived"
 """What `--show` takes besides a severity."""
-COMMANDS = ("init", "check", "decide", "explain", "rules", "config", "schema", "new-rule")
+COMMANDS = ("init", "check", "decide", "explain", "rules", "config", "schema", "server", "new-rule")
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
     "no-value": r"argument (?P<name>.+): expected one argument",
+    "surplus-value": r"argument (?P<name>.+): ignored explicit argument .*",
     "required": r"the following arguments are required: (?P<name>.+)",
 }
 """What argparse says in English only, and the key of what we say instead."""
@@ -41,7 +43,12 @@ class _Parser(argparse.ArgumentParser):
         """Raise what ends every wrong command, instead of leaving the process from here."""
         for key, pattern in _SAID.items():
             if found := re.fullmatch(pattern, message):
-                message = self.say(key, **{name: printable(text) for name, text in found.groupdict().items()})
+                said = found.groupdict()
+                if "choices" in said:
+                    key = key if said["value"] else "empty-choice"
+                    words = (word.strip("'") for word in said["choices"].split(", "))
+                    said["choices"] = self.say("separator").join(f"`{word}`" for word in words)
+                message = self.say(key, **{name: printable(text) for name, text in said.items()})
                 break
         raise UsageError(f"{message}\n{self.say('see-help', command=self.prog)}")
 
@@ -88,14 +95,19 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
         "of", nargs="?", metavar="WHAT", choices=("project", "config"), default="project", help=say("schema-of")
     )
     _language(schema, say)
+    server = commands.add_parser("server", help=say("server"), description=say("server-more"))
+    server.add_argument("--stdio", action="store_true", help=say("stdio"))
+    _language(server, say)
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
     _language(new_rule, say)
     parsed, unknown = parser.parse_known_args(arguments)
     if unknown:
-        words = " ".join(printable(word) for word in unknown)
+        options = [word for word in unknown if word.startswith("-")]
+        words = " ".join(printable(word) for word in options or unknown)
         command = f"{PROGRAM} {parsed.command}" if parsed.command else PROGRAM
-        raise UsageError(f"{say('unknown', words=words)}\n{say('see-help', command=command)}")
+        said = say("unknown" if options else "surplus", words=words)
+        raise UsageError(f"{said}\n{say('see-help', command=command)}")
     if parsed.command is None:
         parser.print_help(sys.stderr)
         raise SystemExit(2)
@@ -103,12 +115,17 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
 
 
 def _no_command(word: str, say: Callable[..., str]) -> str:
+    """What was meant by a first word that is no command: a path, `--fix` or `--diff`, or a command that is near."""
     from difflib import get_close_matches
 
-    near = get_close_matches(word, COMMANDS, n=1)
-    if near:
-        return say("near-command", word=printable(word), near=near[0])
-    return say("no-command", word=printable(word))
+    shown = printable(word)
+    if os.path.lexists(word):
+        return say("path-command", word=shown)
+    if word in ("fix", "diff"):
+        return say("option-command", word=word)
+    if near := get_close_matches(word, COMMANDS, n=1):
+        return say("near-command", word=shown, near=near[0])
+    return f"{say('no-command', word=shown)}\n{say('see-help', command=PROGRAM)}"
 
 
 def _init(commands: Any, say: Callable[..., str]) -> None:

@@ -22,8 +22,9 @@ def rules(parsed: argparse.Namespace, language: Language) -> int:
     heads = [TEXTS.say(key, language) for key in ("rule", "severity", "approaches", "presets", "title")]
     rows = [heads]
     for rule in book.rules.values():
-        approaches = ", ".join(rule.judges) or TEXTS.say("all", language)
-        presets = ", ".join(rule.presets)
+        separator = TEXTS.say("separator", language)
+        approaches = separator.join(rule.judges) or TEXTS.say("all", language)
+        presets = separator.join(rule.presets)
         severities = listed_severities(rule.severities, language)
         rows.append([rule.id, severities, approaches, presets, rule.title.of(language)])
     print("\n".join(aligned(rows)))

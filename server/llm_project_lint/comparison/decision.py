@@ -10,7 +10,7 @@ from typing import NamedTuple
 from llm_project_lint.comparison.columns import CALLED, SIDES, Column, compare
 from llm_project_lint.comparison.flips import MOST_TRIES, Flip, Judgement, find
 from llm_project_lint.model import Document, DriverLine, Finding, Problem, Report, Source, ValuePath
-from llm_project_lint.pipeline import Linter
+from llm_project_lint.pipeline import Judged, Linter
 from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.source import read_documents
 
@@ -59,12 +59,16 @@ def decide(linter: Linter, source: Source, problems: tuple[Problem, ...] = ()) -
     if problems:
         return [Decision(report, faults=report.findings) for report in linter.check(source, problems)]
     documents = list(read_documents(source))
-    return [_decision(linter, document, MOST_TRIES // len(documents)) for document in documents]
+    return [decision_of(linter, linter.judge(document)[0], MOST_TRIES // len(documents)) for document in documents]
 
 
-def _decision(linter: Linter, document: Document, tries: int) -> Decision:
-    book = linter.rules
-    (stated,) = linter.judge(document)
+def decision_of(linter: Linter, stated: Judged, tries: int = 0) -> Decision:
+    """The decision of one document. stated: that document under its own choice.
+
+    tries: how many values may be tried to see what would change a verdict. That takes a hundred times as long as all
+    the rest, and without any there are no flips.
+    """
+    document, book = stated.document, linter.rules
     faults = tuple(one for one in stated.report.findings if one.rule not in book.rules)
     if stated.checked is None:
         return Decision(stated.report, faults=faults)
@@ -89,7 +93,7 @@ def _decision(linter: Linter, document: Document, tries: int) -> Decision:
         unknown,
         titles={rule.id: rule.title.of(linter.settings.language) for rule in book.rules.values()},
     )
-    if not decision.judged:
+    if not (decision.judged and tries):
         return decision  # what would change a verdict supposes that there is one
     places = [fact.place for fact in unknown]
     return decision._replace(flips=find(document, (judged, columns), places, chosen, judge, book, tries))

@@ -4,11 +4,18 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from llm_project_lint.configuration.model import Configuration
-from llm_project_lint.model import Path
+from llm_project_lint.model import Path, Severity, rank
 from llm_project_lint.rulebook.model import Rulebook
 
 PRESET = "recommended"
 """What holds where nobody says anything else."""
+FAIL_ON: Severity = "warning"
+"""The least severity that fails a run, where nobody says anything else."""
+
+
+def least_shown(fail_on: Severity) -> Severity:
+    """What is printed where nobody says: what makes the run fail can be seen."""
+    return min("info", fail_on, key=rank)
 
 
 class Asked(NamedTuple):

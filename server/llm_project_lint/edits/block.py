@@ -6,7 +6,7 @@ from typing import Any
 
 from llm_project_lint.edits.layout import Layout
 from llm_project_lint.edits.pieces import ENTRY, Piece, Refused
-from llm_project_lint.edits.render import lines, written
+from llm_project_lint.edits.render import item, lines
 from llm_project_lint.model import Path
 
 
@@ -27,8 +27,8 @@ def add_section(layout: Layout, path: Path, entries: Mapping[str, Any]) -> Piece
 def add_items(layout: Layout, path: Path, values: list[Any], style: str) -> Piece:
     """New entries behind the last one of a list. style: how text is quoted."""
     start, end = layout.document.marks[path].value
-    indent = " " * layout.column(start)
-    return _new_lines(layout, end, [f"{indent}- {written(value, style)}" for value in values], len(path))
+    new = [line for value in values for line in item(value, layout.column(start), style)]
+    return _new_lines(layout, end, new, len(path))
 
 
 def remove(layout: Layout, path: Path) -> Piece:

@@ -37,11 +37,25 @@ def entry(key: str, value: Any, style: str = "plain") -> str:
 def lines(entries: Mapping[str, Any], column: int, step: int) -> Iterator[str]:
     """Entries of a block mapping that begin in a column, mappings inside `step` columns further in."""
     for key, value in entries.items():
+        margin = " " * column
         if isinstance(value, dict):
-            yield f"{' ' * column}{written(key)}:"
+            yield f"{margin}{written(key)}:"
             yield from lines(value, column + step, step)
+        elif isinstance(value, list) and any(isinstance(one, dict) for one in value):
+            yield f"{margin}{written(key)}:"
+            for one in value:
+                yield from item(one, column + step)
         else:
-            yield f"{' ' * column}{entry(key, value)}"
+            yield f"{margin}{entry(key, value)}"
+
+
+def item(value: Any, column: int, style: str = "plain") -> Iterator[str]:
+    """An entry of a block list whose dash is in a column; of a mapping every key has a line. style: as of `written`."""
+    if not isinstance(value, dict) or not value:
+        yield f"{' ' * column}- {written(value, style)}"
+        return
+    for index, (key, child) in enumerate(value.items()):
+        yield f"{' ' * column}{' ' if index else '-'} {entry(key, child)}"
 
 
 def is_plain(text: str) -> bool:

@@ -163,6 +163,12 @@ def _pointed(_form: str, text: str) -> Guess | None:
     return Guess(whole) if whole else None
 
 
+def _negative(form: str, text: str) -> Guess | None:
+    """A number that could be read but for its sign."""
+    positive = text.startswith("-") and read(form, plain(text[1:].strip())) is not None
+    return Guess((), hint="negative") if positive else None
+
+
 def _not_whole(form: str, text: str) -> Guess | None:
     broken = re.fullmatch(r"[0-9]{1,12}\.[0-9]{1,12}[kMBT]?", text)
     return Guess((), hint="not-whole") if broken and read(form, text) is None else None
@@ -319,14 +325,14 @@ def _day(year: str, month: str, day: str) -> Guess:
 
 _GUESSERS: dict[str, tuple[_Guesser, ...]] = {
     "boolean": (_boolean,),
-    "count": (_pointed, _not_whole, _numeral, _about),
-    "amount": (_pointed, _not_whole, _amount, _numeral, _about),
+    "count": (_negative, _pointed, _not_whole, _numeral, _about),
+    "amount": (_negative, _pointed, _not_whole, _amount, _numeral, _about),
     "number": (_percent, _numeral, _about),
-    "money": (_numeral, _money, _about),
+    "money": (_negative, _numeral, _money, _about),
     "currency": (_currency,),
-    "share": (_share, _percent, _numeral, _about),
-    "size": (_size, _about),
-    "duration": (_length, _duration, _about),
+    "share": (_negative, _share, _percent, _numeral, _about),
+    "size": (_negative, _size, _about),
+    "duration": (_negative, _length, _duration, _about),
     "cadence": (_pace, _about),
     "follow": (_pace, _about),
     "date": (_date,),

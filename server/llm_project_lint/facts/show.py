@@ -77,8 +77,8 @@ def _value(value: Any, form: str, raw: Any, language: Language, currency: str) -
     if form == "count":
         # `14B` says more than its zeros.
         return raw if isinstance(raw, str) and value >= 10**6 else f"{value:,}"
-    if form == "language":
-        return f"`{value}`"  # a bare `it` or `no` would read as a word
+    if form in ("language", "section"):
+        return f"`{value}`"  # a bare `it`, `no` or `data` would read as a word
     if form == "amount":
         pages = raw if isinstance(raw, str) and "page" in raw else ""
         short = raw if isinstance(raw, str) and value >= 10**6 and not pages else f"{value:,}"

@@ -28,7 +28,7 @@ class Suggestion(NamedTuple):
 
 def suggest(form: str, raw: Any, text: str, language: Language) -> Suggestion:
     """What may be meant by a value that cannot be read in a form; `text` is how it is written in the file."""
-    forms = TEXTS.say(f"form-{form}", language)
+    forms = said_forms(form, language)
     if isinstance(raw, list | dict) or raw is None or not 0 < len(text) <= LONGEST:
         return Suggestion((), False, forms)
     bare = plain(raw) if isinstance(raw, str) else raw
@@ -47,6 +47,12 @@ def suggest(form: str, raw: Any, text: str, language: Language) -> Suggestion:
         return Suggestion((), False, forms)
     hint = TEXTS.say(found.hint or "did-you-mean", language, raw=text, values=listed(values, language, last="or"))
     return Suggestion(values, found.sure and len(values) == 1, hint + TEXTS.say("gap", language) + forms)
+
+
+def said_forms(form: str, language: Language) -> str:
+    """Which forms of a fact can be read."""
+    said = TEXTS.say(f"form-{form}", language)
+    return said + TEXTS.say("gap", language) + TEXTS.say("no-pace", language) if form == "cadence" else said
 
 
 def listed(values: Collection[Any], language: Language, last: str = "") -> str:

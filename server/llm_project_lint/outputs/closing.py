@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from llm_project_lint.model import SEVERITIES, rank
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
-from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.printable import printable, width
 from llm_project_lint.outputs.renderer import View
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
@@ -13,23 +13,29 @@ MOST = 5
 """Facts not stated that are named: the five that settle most come first, and nobody reads fifty."""
 
 
-def closing(tally: Tally, view: View) -> str:
-    """The lines at the end of a run; none with `quiet`, except for the counts that were asked for."""
+def closing(tally: Tally, view: View, words: bool = True) -> str:
+    """The lines at the end of a run; none with `quiet`, except for the counts that were asked for.
+
+    words: severities are counted in the words of the language, not in those that programs read.
+    """
     lines: list[Line] = []
     if view.statistics:
-        lines += _statistics(tally, view)
+        lines += _statistics(tally, view, words)
     if not view.quiet and tally.files:
         lines += _awaited(tally, view)
         lines.append(_sum(tally, view))
     return paint(lines, view.colour, view.columns)
 
 
-def _statistics(tally: Tally, view: View) -> Iterator[Line]:
+def _statistics(tally: Tally, view: View, words: bool) -> Iterator[Line]:
+    names = {severity: TEXTS.say(severity, view.language) if words else severity for severity in SEVERITIES}
+    wide = max(map(width, names.values()))
     shown = [(key, count) for key, count in tally.rules.items() if rank(key[1]) >= rank(view.show)]
     counts = sorted(shown, key=lambda entry: (-rank(entry[0][1]), -entry[1], entry[0][0]))
     most = max((count for _, count in counts), default=0)
     for (rule, severity), count in counts:
-        yield line(f"{count:>{len(str(most))}}  ", Piece(f"{severity:<7}", severity), f"  {rule}")
+        name = names[severity] + " " * (wide - width(names[severity]))
+        yield line(f"{count:>{len(str(most))}}  ", Piece(name, severity), f"  {rule}")
 
 
 def _awaited(tally: Tally, view: View) -> Iterator[Line]:

@@ -12,7 +12,7 @@ from llm_project_lint.model import Finding, Waived, rank
 from llm_project_lint.outputs.decision_table import table
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.renderer import LONGEST, View
+from llm_project_lint.outputs.renderer import LONGEST, View, path_of
 from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.texts.comparison import TEXTS
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
@@ -80,14 +80,14 @@ class _Screen:
         report = self._decision.report
         for finding in self._decision.faults[:MOST_AGAINST]:
             at = report.source.position(finding.span.start)
-            place = Piece(f"{printable(report.source.path)}:{at.line}:{at.column} ", "place")
+            place = Piece(f"{path_of(report.source, self._language)}:{at.line}:{at.column} ", "place")
             yield line(place, *self._said(finding), indent=4)
         if (left := len(self._decision.faults) - MOST_AGAINST) > 0:
             yield line(self._say("more-faults", count=left))
 
     def _head(self) -> str:
         report, chosen = self._decision.report, self._decision.chosen
-        path = printable(report.source.path)
+        path = path_of(report.source, self._language)
         name = printable(_short(report.name)) or (f"#{report.document + 1}" if report.document else "")
         project = self._say("named", path=path, name=name) if name else path
         said = self._say("chosen", choice=chosen) if chosen else self._say("no-choice")
@@ -177,9 +177,12 @@ class _Screen:
     def _said(self, finding: Finding, choices: tuple[str, ...] = ()) -> tuple[Piece | str, ...]:
         name = self._or(choices) if choices else self._decision.chosen or APPROACHES[0]
         message = printable(named(finding, name).message)
+        severity = OUTPUTS.say(finding.severity, self._language)
         return (
-            Piece(OUTPUTS.say(finding.severity, self._language), finding.severity),
-            f" {self._of(choices, message) if choices else message} ",
+            Piece(
+                f"{severity} " if choices else OUTPUTS.say("label", self._language, label=severity), finding.severity
+            ),
+            f"{self._of(choices, message) if choices else message} ",
             Piece(f"[{finding.rule}]", "rule"),
         )
 

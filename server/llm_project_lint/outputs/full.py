@@ -2,15 +2,23 @@
 
 from collections.abc import Iterator
 from itertools import groupby
+from typing import NamedTuple
 
-from llm_project_lint.model import Finding, Report
+from llm_project_lint.model import Finding, Report, Waived
 from llm_project_lint.outputs.closing import closing
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.renderer import View, shown
+from llm_project_lint.outputs.renderer import View, accepted, path_of, shown
 from llm_project_lint.outputs.snippet import snippet
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
+
+
+class _Said(NamedTuple):
+    """A finding and what it begins with: its severity, or that it is waived."""
+
+    head: Piece
+    finding: Finding
 
 
 class Full:
@@ -24,10 +32,11 @@ class Full:
         if self._view.statistics:
             return ""
         found = shown(report, self._view)
-        written = (finding for finding in found if finding.rule != NOT_STATED)
+        written = [_Said(self._severity(one), one) for one in found if one.rule != NOT_STATED]
+        written += map(self._waived, accepted(report, self._view))
         lines = [one for _, alike in groupby(written, _said_once) for one in self._findings(report, [*alike])]
         # What is not written has no lines to show, so these need no more than one each.
-        silent = [self._head(report, finding) for finding in found if finding.rule == NOT_STATED]
+        silent = [self._head(report, _Said(self._severity(one), one)) for one in found if one.rule == NOT_STATED]
         lines += [*silent, line()] if silent else []
         return paint(lines, self._view.colour, self._view.columns)
 
@@ -35,25 +44,37 @@ class Full:
         """What is not stated, and the counts."""
         return closing(tally, self._view)
 
-    def _findings(self, report: Report, alike: list[Finding]) -> Iterator[Line]:
+    def _findings(self, report: Report, alike: list[_Said]) -> Iterator[Line]:
         """Findings that differ in their messages only, such as one for each source at the cadence they share."""
-        for finding in alike:
-            yield self._head(report, finding)
-        whole = alike[0]._replace(
-            related=tuple(dict.fromkeys(related for finding in alike for related in finding.related)),
-            fixes=tuple({fix.title: fix for finding in alike for fix in finding.fixes}.values()),
-            folded=tuple(inside for finding in alike for inside in finding.folded),
+        for said in alike:
+            yield self._head(report, said)
+        findings = [said.finding for said in alike]
+        whole = findings[0]._replace(
+            related=tuple(dict.fromkeys(related for finding in findings for related in finding.related)),
+            fixes=tuple({fix.title: fix for finding in findings for fix in finding.fixes}.values()),
+            folded=tuple(inside for finding in findings for inside in finding.folded),
         )
         yield from snippet(report.source, whole, self._view.columns)
         yield from self._notes(whole)
         yield line()
 
-    def _head(self, report: Report, finding: Finding) -> Line:
+    def _severity(self, finding: Finding) -> Piece:
+        return Piece(self._label(finding.severity), finding.severity)
+
+    def _waived(self, waived: Waived) -> _Said:
+        """A waived finding, which says so first, lest it be taken for one that stands."""
+        finding, key = waived.finding, "accepted-until" if waived.until else "accepted"
+        head = self._say(key, severity=self._say(finding.severity), until=waived.until)
+        message = self._say("accepted-message", message=finding.message, reason=waived.reason)
+        return _Said(Piece(self._say("label", label=head), "rule"), finding._replace(message=message))
+
+    def _head(self, report: Report, said: _Said) -> Line:
+        head, finding = said
         at = report.source.position(finding.span.start)
         return line(
-            Piece(f"{printable(report.source.path)}:{at.line}:{at.column}", "place"),
+            Piece(f"{path_of(report.source, self._view.language)}:{at.line}:{at.column}", "place"),
             " ",
-            Piece(self._label(finding.severity), finding.severity),
+            head,
             f"{printable(finding.message)} ",
             Piece(f"[{finding.rule}]", "rule"),
             indent=4,
@@ -65,7 +86,7 @@ class Full:
         notes += [("compared", note) for note in finding.notes]
         notes += [("source", separator.join(source.title for source in finding.sources)), ("advice", finding.advice)]
         for fix in finding.fixes:
-            notes.append(("fix", self._say("safe-fix", title=fix.title) if fix.safe else fix.title))
+            notes.append(("fix", self._say("safe-fix", title=fix.title)) if fix.safe else ("change", fix.title))
         for inside in finding.folded:
             notes.append(("folded", f"{inside.message} [{inside.rule}]"))
         for label, text in notes:
@@ -79,6 +100,7 @@ class Full:
         return TEXTS.say(key, self._view.language, **values)
 
 
-def _said_once(finding: Finding) -> tuple[object, ...]:
+def _said_once(said: _Said) -> tuple[object, ...]:
     """What makes findings alike."""
-    return (finding.rule, finding.severity, finding.span, finding.why, finding.advice, finding.notes)
+    head, finding = said
+    return (head, finding.rule, finding.severity, finding.span, finding.why, finding.advice, finding.notes)

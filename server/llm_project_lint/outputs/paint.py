@@ -19,9 +19,9 @@ STYLES = {
     "label": "cyan",
 }
 """What each kind of piece looks like, in the words of rich."""
-OPENING = "（“「《`"
-CLOSING = "，。；：？！、）”」》`"
-"""Punctuation that stays with what follows, and with what comes before; a backquote is taken for either."""
+OPENING = "（“「《"
+CLOSING = "，。；：？！、）”」》"
+"""Punctuation that stays with what follows, and with what comes before; so do backquotes, by turns."""
 
 
 class Piece(NamedTuple):
@@ -76,11 +76,15 @@ def breaks(text: str, columns: int, indent: int) -> list[int]:
     """
     found: list[int] = []
     room, used, last = columns, 0, 0
+    quoted = opened = False
     for at, character in enumerate(text):
-        before = text[at - 1 : at]
-        beside = (width(character) == 2 or width(before) == 2) and character not in CLOSING and before not in OPENING
+        before, quote = text[at - 1 : at], character == "`"
+        closes = character in CLOSING or (quote and quoted)
+        beside = (width(character) == 2 or width(before) == 2) and not closes and not opened
         if at and character != " " and (before == " " or beside):
             last = at
+        quoted ^= quote
+        opened = character in OPENING or (quote and quoted)
         used += width(character)
         if used > room and last > (found[-1] if found else 0):
             found.append(last)

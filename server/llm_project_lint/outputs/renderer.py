@@ -6,7 +6,8 @@ One by one, so that ten thousand files need no more memory than ten, and several
 from collections.abc import Callable
 from typing import NamedTuple, Protocol, TypeAlias
 
-from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, Waived, rank
+from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, Source, Waived, rank
+from llm_project_lint.outputs.printable import printable
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
 
@@ -42,20 +43,28 @@ Format: TypeAlias = Callable[[View], Renderer]
 
 
 def shown(report: Report, view: View) -> list[Finding]:
-    """The findings of a report that are printed, by place; behind them the waived ones, and hints for silent facts."""
+    """The findings of a report that are printed, by place; behind them hints for silent facts."""
     found = [finding for finding in report.findings if rank(finding.severity) >= rank(view.show)]
-    if view.waived:
-        found += [_accepted(waived, view.language) for waived in report.waived]
     return found + [hint(fact, view.language) for fact in report.not_stated] if view.show == "hint" else found
 
 
-def _accepted(waived: Waived, language: Language) -> Finding:
-    """A waived finding that says so and why."""
-    reason = " ".join(waived.reason.split())
-    reason = reason if len(reason) <= LONGEST else f"{reason[: LONGEST - 1]}…"
-    key = "waived-until" if waived.until else "waived"
-    message = TEXTS.say(key, language, message=waived.finding.message, reason=reason, until=waived.until)
-    return waived.finding._replace(message=message)
+def accepted(report: Report, view: View) -> list[Waived]:
+    """The waived findings that are printed, each with its reason in one line of some length."""
+    return [waived._replace(reason=_short(waived.reason)) for waived in report.waived if view.waived]
+
+
+def _short(reason: str) -> str:
+    reason = " ".join(reason.split())
+    return reason if len(reason) <= LONGEST else f"{reason[: LONGEST - 1]}…"
+
+
+def path_of(source: Source, language: Language) -> str:
+    """The path of a file, for people; standard input has no path."""
+    return TEXTS.say("stdin", language) if source.path == STDIN else printable(source.path)
+
+
+STDIN = "<stdin>"
+"""The path of what is read from standard input and has no other."""
 
 
 LONGEST = 200

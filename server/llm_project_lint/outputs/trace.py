@@ -71,7 +71,7 @@ class _Screen:
     def _entry(self, entry: Entry, trace: Trace) -> Iterator[Line]:
         yield from self._lines(entry.lines, 2)
         for index, case in enumerate(entry.cases):
-            yield from self._case(case, index == entry.chosen)
+            yield from self._case(case, index, index == entry.chosen)
         if entry.state == "reported":
             case = entry.cases[entry.chosen]
             if len(set(case.case.severities.values())) > 1:
@@ -94,21 +94,21 @@ class _Screen:
         return line(Piece(printable(label), "place"), Piece(whole, severity), indent=4)
 
     def _applies(self, trace: Trace) -> Line:
-        choice = trace.choice or self._say("no-choice")
+        chosen = self._say("chosen", choice=printable(trace.choice)) if trace.choice else self._say("no-choice")
         approaches = self._list(trace.rule.judges)
         key = "for" if approaches else "for-all"
-        return line("  ", self._say(key, approaches=approaches, choice=printable(choice)), indent=4)
+        return line("  ", self._say(key, approaches=approaches, chosen=chosen), indent=4)
 
-    def _case(self, case: CaseLines, chosen: bool) -> Iterator[Line]:
+    def _case(self, case: CaseLines, index: int, chosen: bool) -> Iterator[Line]:
         head = self._say("case", severity=self._severity(case.severity))
         if not case.applies:
             only = self._say("only-for", approaches=self._list(case.case.applies_to))
             yield line("  ", Piece(self._say("colon", label=head, text=only), "rule"), indent=4)
         else:
-            said = [self._say(_HELD[case.held])]
-            said += [] if case.lines else [self._say("otherwise")]
+            said = [self._say("otherwise" if index and not case.lines else _HELD[case.held])]
             said += [self._say("chosen-case")] if chosen else []
-            yield line("  ", Piece(self._say("colon", label=head, text=self._list(said)), "label"), indent=4)
+            text = OUTPUTS.say("list-separator", self._language).join(said)
+            yield line("  ", Piece(self._say("colon", label=head, text=text), "label"), indent=4)
         yield from self._lines(case.lines, 4)
 
     def _lines(self, lines: Iterable[RuleLine], margin: int) -> Iterator[Line]:

@@ -112,6 +112,7 @@ TEXTS = Texts(
             "there is no rule `{rule}`; did you mean `{near}`?",
             "没有规则 `{rule}`；是不是要写 `{near}`？",
         ),
+        "other-name": ("`{name}` is not a rule. {said}", "`{name}` 不是规则。{said}"),
         "schema": (
             "print the JSON Schema of project files or of the configuration",
             "输出项目文件或配置文件的 JSON Schema",
@@ -120,10 +121,19 @@ TEXTS = Texts(
             "project: of llm-project.yaml (default); config: of llm-project-lint.toml",
             "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式",
         ),
+        "server": ("run the language server", "运行语言服务器"),
+        "server-more": (
+            "The language server for editors, over standard input and output. Exit code: 0 if the editor said goodbye, else 1.",
+            "供编辑器使用的语言服务器，通过标准输入和标准输出通信。退出码：编辑器正常告别时为 0，否则为 1。",
+        ),
+        "stdio": (
+            "taken for clients that always say it; there is no other way",
+            "为总是带此选项的客户端而设；通信方式只有这一种",
+        ),
         "new-rule": ("write a first version of a rule file", "生成规则文件的初稿"),
         "new-rule-more": (
             "Writes a rule file to fill in, at rules/CATEGORY/NAME.yaml of a checkout of this project.",
-            "在本项目检出目录的 rules/CATEGORY/NAME.yaml 处生成一个待填写的规则文件。",
+            "在本项目源码目录的 rules/CATEGORY/NAME.yaml 处生成一个待填写的规则文件。",
         ),
         "help": ("show this help and exit", "显示帮助并退出"),
         "version": ("print the version and exit", "显示版本并退出"),
@@ -173,7 +183,7 @@ TEXTS = Texts(
         "output-file": ("write the report to this file instead", "把报告写入此文件"),
         "today": (
             "the day that dates are held against, such as 2026-11-22 (default: today, UTC)",
-            "用来比较日期的当天，例如 2026-11-22（默认为 UTC 当天）",
+            "以哪一天为今天来比较各个日期，例如 2026-11-22（默认为 UTC 当天）",
         ),
         "fix": (
             "repair the file where that is beyond doubt (misspelt keys and words, forms of values); facts and choice "
@@ -184,25 +194,38 @@ TEXTS = Texts(
         "rules-format": ("text, or json with everything a rule holds", "text，或包含规则全部内容的 json"),
         "rule-name": ("CATEGORY/NAME of the new rule", "新规则的 CATEGORY/NAME"),
         "failed": ("error: {message}", "错误：{message}"),
+        "of-path": ("{path}: {reason}", "{path}：{reason}"),
         "see-help": ("`{command} --help` lists what can be written.", "可用写法见 `{command} --help`。"),
         "no-file": (
             "no project file in {folder}: `llm-project-lint init` writes a first `llm-project.yaml`, or name the file to check",
             "{folder} 中没有项目文件：可用 `llm-project-lint init` 生成第一份 `llm-project.yaml`，或指明要检查的文件",
         ),
-        "no-command": (
-            "`{word}` is not a command; to check a file, write `llm-project-lint check {word}`",
-            "`{word}` 不是命令；检查文件请写 `llm-project-lint check {word}`",
+        "no-command": ("`{word}` is not a command", "`{word}` 不是命令"),
+        "path-command": (
+            "`{word}` is not a command; to check it, write `llm-project-lint check {word}`",
+            "`{word}` 不是命令；要检查它，请写 `llm-project-lint check {word}`",
+        ),
+        "option-command": (
+            "`{word}` is not a command, but an option: write `llm-project-lint check --{word}`",
+            "`{word}` 不是命令，而是选项：请写 `llm-project-lint check --{word}`",
         ),
         "near-command": (
             "`{word}` is not a command; did you mean `{near}`?",
             "`{word}` 不是命令；是不是想写 `{near}`？",
         ),
         "unknown": ("there is no option {words}", "没有 {words} 这个选项"),
+        "surplus": ("too many arguments: {words}", "多余的参数 {words}"),
         "bad-choice": (
             "`{value}` cannot stand behind {name}; choose from {choices}",
             "{name} 不能写 `{value}`；可选：{choices}",
         ),
+        "empty-choice": (
+            "the value behind {name} is empty; choose from {choices}",
+            "{name} 的值是空的；可选：{choices}",
+        ),
+        "separator": (", ", "、"),
         "no-value": ("a value is missing behind {name}", "{name} 后面缺少值"),
+        "surplus-value": ("{name} takes no value", "{name} 后面不能带值"),
         "required": ("{name} is missing", "缺少 {name}"),
         "bad-day": ("`{text}` is not a day; write it as 2026-11-22", "`{text}` 不是日期；请写成 2026-11-22 的形式"),
         "bad-jobs": (
@@ -236,7 +259,7 @@ TEXTS = Texts(
         ),
         "no-checkout": (
             "rules can only be added in a checkout of this project",
-            "只能在本项目的检出目录中添加规则",
+            "只能在本项目的源码目录（git clone 得到的文件夹）中添加规则",
         ),
     }
 )

@@ -43,7 +43,7 @@ TEXTS = Texts(
         "info-count": ("{count} infos", "{count} 条信息"),
         "one-info": ("1 info", "1 条信息"),
         "waived-count": ("{count} waived", "{count} 项已豁免"),
-        "clear": ("clear {decided}/{all}", "无碍 {decided}/{all}"),
+        "clear": ("clear {decided}/{all}", "未见问题 {decided}/{all}"),
         "open": ("open", "未知"),
         "share": ("{decided} of {all}", "{decided}/{all}"),
         "strong-count": ("{count} strong", "强 {count} 项"),
@@ -117,8 +117,9 @@ TEXTS = Texts(
         "or": (" or ", " 或 "),
         "list-separator": ("; ", "；"),
         "note": (
-            "clear 2/5: 2 of 5 criteria are decided, none is against it; open: none is.",
-            "“无碍 2/5”：5 条准则中已能判断 2 条，均不反对；“未知”：都无法判断。",
+            "A criterion is a rule or a driver that says something about an approach. clear 2/5: 2 of 5 criteria are "
+            "decided, none is against it; open: none is.",
+            "准则：对某种方案作出判断的一条规则或驱动因素。“未见问题 2/5”：5 条准则中已能判断 2 条，均不反对；“未知”：都无法判断。",
         ),
     }
 )

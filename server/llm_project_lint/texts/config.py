@@ -12,6 +12,7 @@ TEXTS = Texts(
             "Thresholds: {changed} of {all} are configured.",
             "阈值：共 {all} 个，其中 {changed} 个经过设置。",
         ),
+        "thresholds-default": ("Thresholds: all {all} have their defaults.", "阈值：共 {all} 个，均为默认值。"),
         "off": ("off", "不检查"),
         "instead": ("{origin} (default: {default})", "{origin}（默认：{default}）"),
         # On the page of a rule

@@ -16,7 +16,7 @@ LONGEST = 60
 TEXTS = Texts(
     {
         # Texts that are no TOML
-        "toml": ("this is not TOML: {what}", "这不是有效的 TOML：{what}"),
+        "toml": ("this is not TOML: {what}", "不是有效的 TOML：{what}"),
         "toml-statement": (
             "write `key = value`, or the head of a table such as `[thresholds]`",
             "请写成 `键 = 值`，或 `[thresholds]` 这样的表头",
@@ -25,8 +25,8 @@ TEXTS = Texts(
         "toml-equals": ("a `=` is missing behind the key", "键后面缺少 `=`"),
         "toml-end": ("a line holds one key with its value, and nothing else", "一行只能写一个键及其值"),
         "toml-value": (
-            'this is no value; put texts in quotes: `preset = "strict"`',
-            '这不是有效的值；文字请加引号，例如 `preset = "strict"`',
+            'the value cannot be read; put texts in quotes: `preset = "strict"`',
+            '值的写法不对；文字请加引号，例如 `preset = "strict"`',
         ),
         "toml-twice": ("this key or table stands twice", "这个键或表写了两次"),
         "toml-array": ("a list is not closed; write `]` behind its last entry", "列表没有闭合；请在最后一项之后写 `]`"),

@@ -17,7 +17,7 @@ TEXTS = Texts(
         ),
         "table": ("table {name} as of {day}, {work}", "表 {name}（{day}，{work}）"),
         "strong": ("strong support", "依据充分"),
-        "medium": ("medium support", "依据中等"),
+        "medium": ("medium support", "依据较充分"),
         "weak": ("weak support", "依据较弱"),
         "convention": ("a convention of ours", "本工具的约定"),
         "section": ("{title}, section {section}", "{title}，第 {section} 节"),

@@ -16,6 +16,7 @@ TEXTS = Texts(
         "source": ("source", "依据"),
         "advice": ("to do", "建议"),
         "fix": ("fix", "修复"),
+        "change": ("possible change", "可以这样改"),
         "safe-fix": ("{title} (`--fix` does it)", "{title}（可用 `--fix` 自动完成）"),
         "folded": ("same cause", "同因"),
         "label": ("{label}: ", "{label}："),
@@ -35,6 +36,10 @@ TEXTS = Texts(
             "Waived until {until}: {message} Reason: {reason}",
             "已豁免至 {until}：{message}理由：{reason}",
         ),
+        "accepted": ("waived (was {severity})", "已豁免（原为{severity}）"),
+        "accepted-until": ("waived until {until} (was {severity})", "已豁免（原为{severity}，至 {until}）"),
+        "accepted-message": ("{message} Reason: {reason}", "{message}理由：{reason}"),
+        "stdin": ("<stdin>", "标准输入"),
         # The lines at the end
         "some-waived": (
             "Waived: {count} (`--show waived` lists them).",
@@ -77,8 +82,8 @@ TEXTS = Texts(
         "one-hint": ("1 hint", "1 条待补充"),
         "count-separator": (", ", "，"),
         "fixed": ("Fixed: {count}.", "已修复 {count} 处。"),
-        "one-fixable": ("`--fix` can mend 1 finding.", "其中 1 处可用 `--fix` 修复。"),
-        "fixable": ("`--fix` can mend {count} findings.", "其中 {count} 处可用 `--fix` 修复。"),
+        "one-fixable": ("`--fix` can mend 1 finding.", "可用 `--fix` 修复 1 处。"),
+        "fixable": ("`--fix` can mend {count} findings.", "可用 `--fix` 修复 {count} 处。"),
         # Lists of rules
         "rule": ("rule", "规则"),
         "severity": ("severity", "级别"),

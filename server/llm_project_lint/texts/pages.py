@@ -10,7 +10,7 @@ TEXTS = Texts(
         ),
         "driver": (
             "`{id}`, a fact that speaks for {sides}, whatever was chosen. Strength: {strength}. Criteria: {criteria}.",
-            "`{id}`：无论作何选择，都支持 {sides} 的一项事实。强度：{strength}。对应准则：{criteria}。",
+            "`{id}`：无论选择哪种方案，这项事实都支持 {sides}。支持力度：{strength}。对应准则：{criteria}。",
         ),
         "driver-strong": ("strong", "强"),
         "driver-weak": ("weak", "弱"),
@@ -24,7 +24,7 @@ TEXTS = Texts(
         "no-stage": ("no stage stated", "未写明阶段"),
         "when": ("when `{condition}`", "条件：`{condition}`"),
         "absent": ("where `{place}` is not stated", "未写明 `{place}`"),
-        "unless": ("unless it is known that `{condition}`", "例外（须已知成立）：`{condition}`"),
+        "unless": ("unless it is known that `{condition}`", "例外（确知成立时才算）：`{condition}`"),
         "why": ("Why", "原因"),
         "advice": ("What to do", "怎么办"),
         "thresholds": ("Compared with", "对照的阈值"),
@@ -71,12 +71,13 @@ TEXTS = Texts(
         "finds-head": ("what it finds", "发现什么"),
         "drivers": ("Drivers", "驱动因素"),
         "drivers-are": (
-            "Facts that speak for a side, whatever was chosen. They are lines of the scorecard, not findings.",
-            "无论作何选择，都支持某一方的事实。它们出现在评分表中，不是发现。",
+            "Facts that speak for a side, whatever was chosen. They are no findings: `decide` counts them as what speaks "
+            "for an approach.",
+            "无论选择哪种方案，都支持某一方的事实。它们不是发现，而是列在 `decide` 的“支持理由”中。",
         ),
         "driver-head": ("driver", "驱动因素"),
         "side-head": ("speaks for", "支持"),
-        "strength-head": ("strength", "强度"),
+        "strength-head": ("strength", "支持力度"),
         "means-head": ("what it says", "含义"),
         "criteria": ("Criteria", "准则"),
         "criteria-are": (

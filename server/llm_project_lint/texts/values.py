@@ -63,6 +63,7 @@ TEXTS = Texts(
         "size-unit": ("Its unit is missing or incomplete: write {values}.", "缺少完整的单位：请写 {values}。"),
         "no-time-unit": ("It has no unit.", "缺少单位。"),
         "not-whole": ("It is not a whole number.", "这不是整数。"),
+        "negative": ("It must not be negative.", "不能是负数。"),
         "not-ours": (
             "`{raw}` can be written for `reindex`, `retrain` and `prompt_refresh` only, which follow the facts.",
             "`{raw}` 只能用于跟进事实变化的 `reindex`、`retrain` 和 `prompt_refresh`。",
@@ -114,11 +115,11 @@ TEXTS = Texts(
         ),
         "form-cadence": (
             "Write how often: `realtime`, `hourly`, `daily`, `weekly`, `biweekly`, `monthly`, `quarterly`, "
-            "`half-yearly`, `yearly`, `static`, an interval such as `36h` or `10d`, or `2 per week`; leave it out if "
-            "there is no regular pace.",
+            "`half-yearly`, `yearly`, `static`, an interval such as `36h` or `10d`, or `2 per week`.",
             "请写频率：`realtime`、`hourly`、`daily`、`weekly`、`biweekly`、`monthly`、`quarterly`、`half-yearly`、"
-            "`yearly`、`static`，或时间间隔，例如 `36h`、`10d`，或 `2 per week`；没有固定频率时，请不要写这一项。",
+            "`yearly`、`static`，或时间间隔，例如 `36h`、`10d`，或 `2 per week`。",
         ),
+        "no-pace": ("Leave it empty if there is no regular pace.", "没有固定频率时，留空即可。"),
         "form-follow": (
             "Write how often: `on-change`, `realtime`, `hourly`, `daily`, `weekly`, `biweekly`, `monthly`, "
             "`quarterly`, `half-yearly`, `yearly`, `on-demand`, `never`, an interval such as `36h` or `10d`, or `2 per "

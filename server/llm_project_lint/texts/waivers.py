@@ -16,7 +16,7 @@ TEXTS = Texts(
             "A waiver of a rule that does not exist accepts nothing, although it reads as if it did.",
             "规则不存在，这条豁免就不起任何作用，读起来却像是有效的。",
         ),
-        "unknown-rule-advice": (
+        "unknown-advice": (
             "`llm-project-lint rules` lists the rules; mistakes in the file itself cannot be waived.",
             "用 `llm-project-lint rules` 可查看全部规则；文件本身的错误不能豁免。",
         ),
@@ -29,7 +29,7 @@ TEXTS = Texts(
             "Whoever set an end date wanted somebody to look again.",
             "写明截止日期，就是为了到期后有人重新看一遍。",
         ),
-        "expired-waiver-advice": (
+        "expired-advice": (
             "Settle what was waived, or set a later `until` with a reason that holds today; else remove the entry.",
             "请解决被豁免的问题；如果今天仍有充分理由，请改写 `reason` 并推后 `until`；否则请删除这一项。",
         ),
@@ -46,10 +46,8 @@ TEXTS = Texts(
             "An exception that is no longer needed would hide the next real finding.",
             "不再需要的豁免会掩盖以后真正的问题。",
         ),
-        "unused-waiver-advice": (
-            "Remove the entry, or correct its `at`.",
-            "请删除这一项，或更正其中的 `at`。",
-        ),
+        "unused-advice": ("Remove the entry.", "请删除这一项。"),
+        "unused-here-advice": ("Correct its `at`, or remove the entry.", "请更正其中的 `at`，或删除这一项。"),
         "remove": ("Remove the waiver", "删除这条豁免"),
     }
 )

@@ -14,7 +14,7 @@ DIMENSIONS = ("data", "requirements", "performance", "cost", "maintenance")
 
 def missing_dimensions(facts: "Facts") -> Fact:
     """The dimensions of which nothing is written; an empty section says nothing."""
-    return Fact([name for name in DIMENSIONS if not facts.stated(name)], "text")
+    return Fact([name for name in DIMENSIONS if not facts.stated(name)], "section")
 
 
 def every_source_reindexed(facts: "Facts") -> Fact:
@@ -31,6 +31,6 @@ def every_source_reindexed(facts: "Facts") -> Fact:
 
 SEARCHED = ("rag", "hybrid")
 DERIVED = {
-    "derived.missing_dimensions": Derived("list", "text", missing_dimensions),
+    "derived.missing_dimensions": Derived("list", "section", missing_dimensions),
     "derived.every_source_reindexed": Derived("bool", "boolean", every_source_reindexed, (), SEARCHED, closed=True),
 }
