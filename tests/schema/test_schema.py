@@ -15,12 +15,12 @@ from llm_project_lint.facts.fields import CEL_TYPES
 from llm_project_lint.facts.values import FORMS, read
 from llm_project_lint.resources import resource
 from llm_project_lint.texts import values
-from llm_project_lint.texts.schema import CHINESE, translated
+from llm_project_lint.texts.schema import PROJECT, translated
 from tests.chinese import HAN, refused, slips
 
 with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as file:
     SCHEMA = json.load(file)
-with open(CHINESE, encoding="utf-8") as file:
+with open(PROJECT, encoding="utf-8") as file:
     ZH: dict[str, dict[str, Any]] = json.load(file)
 DEFINITIONS = SCHEMA["$defs"]
 NAMES = {"GPU"}

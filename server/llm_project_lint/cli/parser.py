@@ -92,7 +92,12 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     _config(commands, say)
     schema = commands.add_parser("schema", help=say("schema"), description=say("schema"))
     schema.add_argument(
-        "of", nargs="?", metavar="WHAT", choices=("project", "config"), default="project", help=say("schema-of")
+        "of",
+        nargs="?",
+        metavar="WHAT",
+        choices=("project", "config", "editor"),
+        default="project",
+        help=say("schema-of"),
     )
     _language(schema, say)
     server = commands.add_parser("server", help=say("server"), description=say("server-more"))

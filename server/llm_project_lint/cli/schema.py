@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of project files or of a configuration, with its texts in the reader's language."""
+"""`schema`: the JSON Schema of project files, of a configuration, or of the settings of an editor, with its texts in the reader's language."""
 
 import argparse
 import json
@@ -7,20 +7,24 @@ from typing import Any
 
 from llm_project_lint.model import Language
 from llm_project_lint.resources import resource
+from llm_project_lint.texts.schema import CONFIGURATION, EDITOR, PROJECT, translated
 
-PROJECT = "project"
+NAMES = {
+    "project": ("llm-project", PROJECT),
+    "config": ("config", CONFIGURATION),
+    "editor": ("editor", EDITOR),
+}
+"""The schema that is printed, and the file of its Chinese texts."""
 
 
 def schema(parsed: argparse.Namespace, language: Language) -> int:
     """Print the schema as it is shipped, or with the Chinese texts in place of the English ones; always 0."""
-    name = "llm-project.schema.json" if parsed.of == PROJECT else "config.schema.json"
-    with open(resource("schema", name), encoding="utf-8") as file:
+    name, chinese = NAMES[parsed.of]
+    with open(resource("schema", f"{name}.schema.json"), encoding="utf-8") as file:
         text = file.read()
     if language == "en":
         sys.stdout.write(text)
         return 0
-    from llm_project_lint.texts.schema import CHINESE, CHINESE_CONFIGURATION, translated
-
-    found: dict[str, Any] = translated(json.loads(text), CHINESE if parsed.of == PROJECT else CHINESE_CONFIGURATION)
+    found: dict[str, Any] = translated(json.loads(text), chinese)
     print(json.dumps(found, ensure_ascii=False, indent=2))
     return 0

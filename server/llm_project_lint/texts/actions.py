@@ -8,6 +8,7 @@ TEXTS = Texts(
         "state": ("Add `{line}`, an example to replace", "写上 `{line}`（示例，请换成实际情况）"),
         "choose": ("Choose `{choice}`", "选择 `{choice}`"),
         "change-choice": ("Change the choice to `{choice}`", "改选 `{choice}`"),
+        "with-verdict": ("{title} ({verdict})", "{title}（{verdict}）"),
         "waive": ("Waive `{rule}`, with a reason to fill in", "豁免 `{rule}`（理由待填写）"),
         "waive-at": (
             "Waive `{rule}` at `{place}`, with a reason to fill in",

@@ -114,12 +114,13 @@ TEXTS = Texts(
         ),
         "other-name": ("`{name}` is not a rule. {said}", "`{name}` 不是规则。{said}"),
         "schema": (
-            "print the JSON Schema of project files or of the configuration",
-            "输出项目文件或配置文件的 JSON Schema",
+            "print the JSON Schema of project files, of the configuration, or of an editor's settings",
+            "输出项目文件、配置文件或编辑器设置的 JSON Schema",
         ),
         "schema-of": (
-            "project: of llm-project.yaml (default); config: of llm-project-lint.toml",
-            "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式",
+            "project: of llm-project.yaml (default); config: of llm-project-lint.toml; editor: of the language server's "
+            "settings",
+            "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式；editor：语言服务器的设置",
         ),
         "server": ("run the language server", "运行语言服务器"),
         "server-more": (

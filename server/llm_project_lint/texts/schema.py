@@ -6,19 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 
 _HERE = os.path.dirname(os.path.abspath(__file__))
-CHINESE = os.path.join(_HERE, "schema.zh.json")
-CHINESE_CONFIGURATION = os.path.join(_HERE, "config.zh.json")
+PROJECT, CONFIGURATION, EDITOR = (os.path.join(_HERE, f"{name}.zh.json") for name in ("schema", "config", "editor"))
 """By place: `$defs/NAME` for a definition, a dotted name such as `data.knowledge.sources[].name` for a property."""
 
 
-def translated(schema: Mapping[str, Any], texts: str = CHINESE) -> dict[str, Any]:
+def translated(schema: Mapping[str, Any], texts: str = PROJECT) -> dict[str, Any]:
     """A schema with its titles, descriptions and descriptions of enum values in Chinese. texts: the file of them."""
     with open(texts, encoding="utf-8") as file:
         chinese = json.load(file)
     entries: dict[str, str] = {}
     found = _translated(schema, "", chinese, entries)
-    definitions = schema["$defs"].items()
-    found["$defs"] = {name: _translated(one, f"$defs/{name}", chinese, entries) for name, one in definitions}
+    if "$defs" in schema:
+        definitions = schema["$defs"].items()
+        found["$defs"] = {name: _translated(one, f"$defs/{name}", chinese, entries) for name, one in definitions}
     return found
 
 
