@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -29,7 +30,8 @@ def test_the_defaults_are_those_of_the_server() -> None:
 @pytest.mark.parametrize("key", KEYS)
 def test_what_the_schema_refuses_the_server_refuses_too(key: str) -> None:
     validator = jsonschema.Draft202012Validator(SCHEMA)
-    for value in ("auto", "zh", "2026-11-22", "", "x.toml", "2026-1-2", True, False, 0, 5, [], {}, ["en"]):
+    values: list[Any] = ["auto", "zh", "2026-11-22", "", "x.toml", "2026-1-2", True, False, 0, 5, [], {}, ["en"]]
+    for value in values:
         chosen, wrong = read_settings({key: value})
         assert (wrong == ()) == validator.is_valid({key: value}), value
         if wrong:

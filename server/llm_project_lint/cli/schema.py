@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of project files, of a configuration, or of the settings of an editor, with its texts in the reader's language."""
+"""`schema`: a JSON Schema in the reader's language: of project files, of a configuration, of an editor's settings."""
 
 import argparse
 import json
