@@ -146,6 +146,12 @@ APPEND = [
     ("a: # why\n", add("a", "b"), "a: [b] # why\n"),
     ("a: 1\n", add("b.c", "d"), "a: 1\nb:\n  c: [d]\n"),
     ("a: {}\n", add("a.b", "c"), "a: {b: [c]}\n"),
+    # a mapping, every key in a line of its own where the list has lines
+    ("a:\n  - b: 1\n", add("a", {"b": 2, "c": "d: e"}), 'a:\n  - b: 1\n  - b: 2\n    c: "d: e"\n'),
+    ("a:\n- b\r\n", add("a", {"b": {"c": [1]}, "d": "e"}), "a:\n- b\r\n- b: {c: [1]}\r\n  d: e\r\n"),
+    ("a: 1\n", add("b", {"c": 2, "d": 3}), "a: 1\nb:\n  - c: 2\n    d: 3\n"),
+    ("a: [{b: 1}]\n", add("a", {"b": 2}), "a: [{b: 1}, {b: 2}]\n"),
+    ("a:\n  - b\n", add("a", {}), "a:\n  - b\n  - {}\n"),
     ("a: {b: 1}\n", add("a", "c"), REFUSED),
     ("a: [&x b]\nc: *x\n", add("c", "d"), REFUSED),
 ]

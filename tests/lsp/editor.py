@@ -74,6 +74,10 @@ class Editor:
         """Close a document."""
         self.client.text_document_did_close(types.DidCloseTextDocumentParams(types.TextDocumentIdentifier(uri)))
 
+    def version(self, uri: str) -> int:
+        """The version of an open document."""
+        return self._versions[uri]
+
     @property
     def pulls(self) -> bool:
         """Whether this editor asks for diagnostics itself."""

@@ -89,7 +89,7 @@ class Buffer:
             before += _halves(self.text[first])[0]
         if last_half:
             after = _halves(self.text[last])[1] + after[1:]
-        return Buffer(Source(self.source.path, joined(before + new + after)), self.encoding)
+        return Buffer(Source(self.source.path, joined(f"{before}{new}{after}")), self.encoding)
 
     def replaced(self, text: str) -> "Buffer":
         """Another text under the same name."""
@@ -120,9 +120,11 @@ class Buffer:
 
 def joined(text: str) -> str:
     """The text with the halves of surrogate pairs that came apart put together: to an editor they are one character."""
-    if text.isascii() or not any("\ud800" <= character <= "\udbff" for character in text):
-        return text
-    return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    try:
+        text.encode()  # the fastest way to see whether there are any
+    except UnicodeEncodeError:
+        return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "surrogatepass")
+    return text
 
 
 def _halves(character: str) -> str:

@@ -13,8 +13,10 @@ class Client(NamedTuple):
     """One client, by what it can take.
 
     pulls: asks for diagnostics itself, so none may be pushed. snippets: takes tab stops in completions. lazy_items:
-    asks for documentation when a completion is looked at. watches, registers_settings: can be asked to report
-    changes of files, of settings. versioned: takes edits of a known version of a document.
+    asks for documentation when a completion is looked at. literal_items: can put a completion in without indenting it.
+    lazy_actions: asks for the edit when an action is taken.
+    watches, registers_settings: can be asked to report changes of files, of settings. versioned: takes edits of a known
+    version of a document.
     """
 
     name: str = ""
@@ -31,9 +33,11 @@ class Client(NamedTuple):
     snippets: bool = False
     insert_replace: bool = False
     lazy_items: bool = False
+    literal_items: bool = False
     literal_actions: bool = False
     preferred_actions: bool = False
     disabled_actions: bool = False
+    lazy_actions: bool = False
     versioned: bool = False
     watches: bool = False
     watches_anywhere: bool = False
@@ -54,7 +58,7 @@ def client_of(params: types.InitializeParams) -> Client:
     def has(path: str) -> bool:
         return bool(_find(capabilities, path))
 
-    def lists(path: str, word: str) -> bool:
+    def lists(path: str, word: str | int) -> bool:
         found = _find(capabilities, path)
         return isinstance(found, list | tuple) and word in [getattr(one, "value", one) for one in found]
 
@@ -76,10 +80,15 @@ def client_of(params: types.InitializeParams) -> Client:
         markdown_items=lists(f"{document}.completion.completion_item.documentation_format", "markdown"),
         snippets=has(f"{document}.completion.completion_item.snippet_support"),
         insert_replace=has(f"{document}.completion.completion_item.insert_replace_support"),
+        literal_items=lists(
+            f"{document}.completion.completion_item.insert_text_mode_support.value_set", types.InsertTextMode.AsIs.value
+        ),
         lazy_items=lists(f"{document}.completion.completion_item.resolve_support.properties", "documentation"),
         literal_actions=_find(capabilities, f"{document}.code_action.code_action_literal_support") is not None,
         preferred_actions=has(f"{document}.code_action.is_preferred_support"),
         disabled_actions=has(f"{document}.code_action.disabled_support"),
+        lazy_actions=lists(f"{document}.code_action.resolve_support.properties", "edit")
+        and has(f"{document}.code_action.data_support"),
         versioned=has("workspace.workspace_edit.document_changes"),
         watches=has("workspace.did_change_watched_files.dynamic_registration"),
         watches_anywhere=has("workspace.did_change_watched_files.relative_pattern_support"),

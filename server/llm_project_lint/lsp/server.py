@@ -1,8 +1,9 @@
 """What is open and how it is checked: the state that all handlers share."""
 
 import asyncio
+import os
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -126,7 +127,7 @@ class Server(LanguageServer):
         """The folder of the workspace that a file lies in, the innermost; for a document without a file the first."""
         if path is None:
             return next(iter(self.folders.values()), None)
-        around = [folder for folder in self.folders.values() if path.startswith(folder.rstrip("/\\"))]
+        around = [folder for folder in self.folders.values() if path.startswith(os.path.join(folder, ""))]
         return max(around, key=len, default=None)
 
     def _renew(self, uri: str) -> None:
@@ -177,7 +178,7 @@ class Server(LanguageServer):
 
         self.feature(method, options)(guarded)
 
-    def later(self, work: Any) -> "asyncio.Task[None]":
+    def later(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[None]":
         """Do something beside the messages; its failure is told, not lost."""
 
         async def guarded() -> None:
@@ -191,6 +192,7 @@ class Server(LanguageServer):
         task = asyncio.ensure_future(guarded())
         self.running.add(task)  # the loop alone would forget it
         task.add_done_callback(self.running.discard)
+        task.add_done_callback(lambda _: work.close())  # one that is cancelled before it begins would be complained of
         return task
 
     # -- what the client is told --------------------------------------------------------------------------------------

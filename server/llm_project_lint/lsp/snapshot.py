@@ -1,16 +1,22 @@
 """One state of a document and everything known about it, computed once and shared by all handlers."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import count
+from typing import Any, TypeVar
 
 from lsprotocol import types
 
+from llm_project_lint.comparison.decision import Decision, decision_of
 from llm_project_lint.lsp.buffer import Buffer, Place
+from llm_project_lint.lsp.readers import Readers
 from llm_project_lint.model import Problem, Report, Span
 from llm_project_lint.pipeline import Judged, Linter
 
 _NUMBERS = count(1)
+_T = TypeVar("_T")
+MOST_COMPARED = 5000
+"""Values of a document that is held against all four approaches while somebody waits: about a tenth of a second."""
 
 
 class Snapshot:
@@ -30,6 +36,16 @@ class Snapshot:
         self.version = version
         self.buffer = buffer
         self.linter = linter
+        self._made: dict[Any, Any] = {}
+        self._decisions: dict[int, Decision] = {}
+        self._readers: dict[int, Readers] = {}
+
+    def once(self, work: "Callable[[Snapshot], _T]") -> _T:
+        """What a function makes of this state; made when first asked for."""
+        if work not in self._made:
+            self._made[work] = work(self)
+        made: _T = self._made[work]
+        return made
 
     @cached_property
     def judged(self) -> Sequence[Judged]:
@@ -48,6 +64,29 @@ class Snapshot:
             if one.document.span.start <= offset:
                 found = one
         return found
+
+    def decision(self, judged: Judged) -> Decision | None:
+        """What the four approaches come to for one of the documents, without what would change it.
+
+        None where no rule may judge it, and for a document so long that an editor would stand still.
+        """
+        if not self.compares(judged):
+            return None
+        index = judged.document.index
+        if index not in self._decisions:
+            self._decisions[index] = decision_of(self.linter, judged)
+        return self._decisions[index]
+
+    def compares(self, judged: Judged) -> bool:
+        """Whether there is a decision for one of the documents."""
+        return judged.checked is not None and len(judged.document.marks) <= MOST_COMPARED
+
+    def readers(self, judged: Judged) -> Readers:
+        """Which rules read which values of one of the documents."""
+        index = judged.document.index
+        if index not in self._readers:
+            self._readers[index] = Readers(judged, self.linter.rules)
+        return self._readers[index]
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position of the client."""

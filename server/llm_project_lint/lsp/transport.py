@@ -18,7 +18,8 @@ MOST_BYTES = 2**26
 """Of one message: sixteen times the largest document that is read."""
 MOST_HEADER = 2**13
 """Bytes of a line of the header."""
-_LENGTH = re.compile(rb"content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*", re.IGNORECASE)
+_LENGTH = re.compile(rb"(?:.*[^\w-])?content-length[ \t]*:[ \t]*(\d{1,12})[ \t]*", re.IGNORECASE)
+"""A body without a length may stand before it: the next message is found again."""
 _PIECE = 2**16
 """Bytes that are read at once."""
 _AT_ONCE = 32

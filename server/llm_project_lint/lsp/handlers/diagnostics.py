@@ -9,6 +9,7 @@ from pygls.uris import from_fs_path
 from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Finding, Language
+from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import hint
 from llm_project_lint.resources import resource
 from llm_project_lint.texts.lsp import TEXTS
@@ -80,9 +81,12 @@ def _diagnostic(server: "Server", snapshot: Snapshot, finding: Finding) -> types
 
 
 def message_of(finding: Finding, language: Language) -> str:
-    """What is wrong, why it matters, and what to do: a line each, so that editors with one line show the first."""
+    """What is wrong, why it matters, and what to do: a line each, so that editors with one line show the first.
+
+    A name from the file may hold line breaks and marks of writing direction; they show as they do in a terminal.
+    """
     advice = TEXTS.say("to-do", language, advice=finding.advice) if finding.advice else ""
-    return "\n".join(text for text in (finding.message, finding.why, advice) if text)
+    return "\n".join(printable(text) for text in (finding.message, finding.why, advice) if text)
 
 
 def _related(snapshot: Snapshot, finding: Finding, language: Language) -> list[types.DiagnosticRelatedInformation]:
@@ -92,7 +96,7 @@ def _related(snapshot: Snapshot, finding: Finding, language: Language) -> list[t
         said = TEXTS.say("same-cause", language, message=inside.message, rule=inside.rule)
         found.append((inside.span, said))
     return [
-        types.DiagnosticRelatedInformation(types.Location(snapshot.uri, snapshot.range(span)), message)
+        types.DiagnosticRelatedInformation(types.Location(snapshot.uri, snapshot.range(span)), printable(message))
         for span, message in found
     ]
 
@@ -113,4 +117,4 @@ def _page(rule: str, language: Language) -> types.CodeDescription | None:
 def page_of(rule: str, language: Language) -> str:
     """The file of a rule's page, "" for what is no rule."""
     path = resource("docs", "rules", language, f"{rule}.md")
-    return path if rule != "README" and os.sep not in rule and os.path.isfile(path) else ""
+    return path if rule != "README" and not {"/", os.sep} & {*rule} and os.path.isfile(path) else ""

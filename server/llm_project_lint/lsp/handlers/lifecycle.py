@@ -43,6 +43,9 @@ def _initialize(server: "Server", params: types.InitializeParams) -> None:
     elif not server.folders and params.root_path:
         server.folders[params.root_path] = os.path.abspath(params.root_path)
     apply_settings(server, params.initialization_options)
+    from llm_project_lint.lsp.handlers import code_actions
+
+    code_actions.register(server)
     if server.client.pulls:
         from llm_project_lint.lsp.handlers import pull
 
@@ -115,6 +118,12 @@ def reload(server: "Server") -> None:
     """Read all configuration files anew."""
     server.linters = Linters(server.locale, server.chosen, server.linters)
     server.renew_all()
+    if not server.open:
+        return  # nothing is shown, and before the client is answered nothing may be asked of it
+    if server.client.refreshes_lenses:
+        server.later(server.workspace_code_lens_refresh_async(None))
+    if server.client.refreshes_hints:
+        server.later(server.workspace_inlay_hint_refresh_async(None))
 
 
 __all__ = ["ClientSettings", "add_folder", "apply_settings", "register", "reload"]

@@ -18,7 +18,9 @@ from llm_project_lint.lsp.handlers.lifecycle import add_folder, reload
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import reload_rulebook
+from llm_project_lint.model import Problem, Source, Span
 from llm_project_lint.source import decode
+from llm_project_lint.source.characters import BYTE_ORDER_MARK
 from llm_project_lint.texts.lsp import TEXTS
 
 if TYPE_CHECKING:
@@ -108,7 +110,7 @@ class Workspace:
         if known and known[0] == stamp and known[1].linter is linter:
             return known[1]
         try:
-            source, problems = decode(path, files.read(path, self._server.spoken))
+            source, problems = _unmarked(*decode(path, files.read(path, self._server.spoken)))
         except UsageError:
             return None
         snapshot = Snapshot(uri, None, Buffer(source, self._server.client.encoding), linter, problems)
@@ -200,3 +202,11 @@ def _search(folders: list[str]) -> list[str]:
     """The project files below folders, each once; folders that are gone hold none."""
     there = [folder for folder in folders if os.path.isdir(folder)]
     return [os.path.abspath(file.path) for file in find(there).files] if there else []
+
+
+def _unmarked(source: Source, problems: tuple[Problem, ...]) -> tuple[Source, tuple[Problem, ...]]:
+    """A text without its byte order mark, as the editor has it when it opens the file."""
+    if not source.text.startswith(BYTE_ORDER_MARK):
+        return source, problems
+    moved = (one._replace(span=Span(*(max(at - 1, 0) for at in one.span))) for one in problems)
+    return Source(source.path, source.text.removeprefix(BYTE_ORDER_MARK)), tuple(moved)

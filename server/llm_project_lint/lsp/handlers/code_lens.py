@@ -1,0 +1,90 @@
+"""Above the choice what the four approaches come to, and above each project how much of it is not stated."""
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from llm_project_lint.comparison.columns import Column
+from llm_project_lint.lsp.handlers.commands import DECIDE
+from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.model import Language
+from llm_project_lint.pipeline import Judged
+from llm_project_lint.rule_check.places import CHOICE
+from llm_project_lint.rulebook.model import APPROACHES
+from llm_project_lint.texts import comparison
+from llm_project_lint.texts.hover import TEXTS
+
+if TYPE_CHECKING:
+    from llm_project_lint.lsp.server import Server
+
+
+def register(server: "Server") -> None:
+    """The handlers of this module."""
+    server.answer(types.TEXT_DOCUMENT_CODE_LENS, _lenses, types.CodeLensOptions(resolve_provider=True))
+    server.answer(types.CODE_LENS_RESOLVE, _resolve)
+
+
+def against(column: Column, language: Language) -> str:
+    """How many errors and warnings speak against an approach, "" for none."""
+    counts = Counter(finding.severity for finding in column.against)
+
+    def say(key: str, **values: object) -> str:
+        return comparison.TEXTS.say(key, language, **values)
+
+    said = [
+        say(f"one-{severity}") if counts[severity] == 1 else say(f"{severity}-count", count=counts[severity])
+        for severity in ("error", "warning")
+        if counts[severity]
+    ]
+    return say("separator").join(said)
+
+
+def _lenses(server: "Server", params: types.CodeLensParams) -> list[types.CodeLens]:
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None or not server.chosen.code_lens:
+        return []
+    return [lens for judged in snapshot.judged if judged.checked for lens in _of_project(server, snapshot, judged)]
+
+
+def _of_project(server: "Server", snapshot: Snapshot, judged: Judged) -> Iterator[types.CodeLens]:
+    """What the approaches come to is told of the lenses that are looked at, one project at a time."""
+    document, missing = judged.document, len(judged.report.not_stated)
+    arguments: list[Any] = [snapshot.uri, document.index]
+    first = next(iter(document.data), None) if isinstance(document.data, dict) else None
+    head = document.marks.get((first,)) if first is not None else None
+    if missing and head and head.key:
+        title = TEXTS.say("one-not-stated" if missing == 1 else "not-stated", server.spoken, count=missing)
+        yield types.CodeLens(snapshot.range(head.key), types.Command(title, DECIDE, arguments=arguments))
+    choice = document.marks.get(CHOICE)
+    if choice and choice.key and not snapshot.compares(judged):
+        title = TEXTS.say("compare", server.spoken)
+        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
+    elif choice and choice.key:
+        for approach in APPROACHES:
+            yield types.CodeLens(snapshot.range(choice.key), data=[*arguments, approach])
+
+
+def _resolve(server: "Server", lens: types.CodeLens) -> types.CodeLens:
+    """A lens with its words; one of a state that is gone says where it leads."""
+    match lens.data:
+        case [str() as uri, int() as index, str() as approach]:
+            title = _title(server, uri, index, approach) or TEXTS.say("compare", server.spoken)
+            lens.command = types.Command(title, DECIDE, arguments=[uri, index])
+    return lens
+
+
+def _title(server: "Server", uri: str, index: int, approach: str) -> str:
+    snapshot = server.snapshot(uri)
+    judged = next((one for one in snapshot.judged if one.document.index == index), None) if snapshot else None
+    decision = snapshot.decision(judged) if snapshot and judged else None
+    column = next((one for one in decision.columns if one.choice == approach), None) if decision else None
+    if column is None:
+        return ""
+
+    def say(key: str, **values: object) -> str:
+        return comparison.TEXTS.say(key, server.spoken, **values)
+
+    text = say("separator").join(part for part in (say(column.verdict), against(column, server.spoken)) if part)
+    return say("of", choices=approach, text=text)

@@ -1,0 +1,135 @@
+"""Completion: keys with their snippets, values with what they mean, units, days, rules."""
+
+import re
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from lsprotocol import types
+
+from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.lsp.completions import completions_at
+from llm_project_lint.lsp.format import words_of
+from llm_project_lint.lsp.items import Item
+from llm_project_lint.lsp.markup import Markup
+from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.lsp.words import RULE, Values
+from llm_project_lint.model import Span
+from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.texts.hover import TEXTS
+
+if TYPE_CHECKING:
+    from llm_project_lint.lsp.server import Server
+
+TRIGGERS = (":", " ", "-", "[", "{", ",", '"', "'")
+"""Characters behind which another thing may be written than before; in a text that is free they bring nothing."""
+_PLAIN_PLACE = re.compile(r"[\w.\[\]-]+")
+"""Places that need no quotes."""
+
+
+def register(server: "Server") -> None:
+    """The handlers of this module."""
+    options = types.CompletionOptions(trigger_characters=TRIGGERS, resolve_provider=True)
+    server.answer(types.TEXT_DOCUMENT_COMPLETION, _complete, options)
+    server.answer(types.COMPLETION_ITEM_RESOLVE, _resolve)
+
+
+def _complete(server: "Server", params: types.CompletionParams) -> types.CompletionList | None:
+    snapshot = server.snapshot(params.text_document.uri)
+    if snapshot is None:
+        return None
+    source, offset, client = snapshot.buffer.source, snapshot.offset(params.position), server.client
+    today = snapshot.linter.settings.today
+    values = Values(load_rulebook(), server.spoken, today, lambda: _places(snapshot, offset))
+    found = completions_at(source, offset, values, client.snippets, client.literal_items)
+    if found is None:
+        return None
+    edit = _edit(server, snapshot, found.span, offset)
+    items = [_item(server, item, edit, number) for number, item in enumerate(found.items)]
+    return types.CompletionList(is_incomplete=found.measured, items=items)
+
+
+def _edit(server: "Server", snapshot: Snapshot, span: Span, offset: int) -> Any:
+    """What makes an edit of a text."""
+    whole = snapshot.range(span)
+    if not server.client.insert_replace:
+        return lambda text: types.TextEdit(whole, text)
+    typed = types.Range(whole.start, snapshot.position(offset))
+    return lambda text: types.InsertReplaceEdit(text, insert=typed, replace=whole)
+
+
+def _item(server: "Server", item: Item, edit: Any, number: int) -> types.CompletionItem:
+    client = server.client
+    detail = item.detail or ("" if item.word else words_of(server.spoken)[item.field].title)
+    made = types.CompletionItem(
+        label=item.label,
+        kind=item.kind,
+        detail=Markup(False).ours(detail) or None,
+        sort_text=f"{number:03}",
+        filter_text=item.sought or None,
+        insert_text_format=types.InsertTextFormat.Snippet if item.snippet else types.InsertTextFormat.PlainText,
+        insert_text_mode=types.InsertTextMode.AsIs if client.literal_items else None,
+        text_edit=edit(item.text),
+        data={"field": item.field, "word": item.word},
+    )
+    if not client.lazy_items:
+        made.documentation = _documentation(server, item.field, item.word)
+    return made
+
+
+def _places(snapshot: Snapshot, offset: int) -> Collection[str]:
+    """The places of findings, if they are known already: nobody waits for them here."""
+    if "judged" not in vars(snapshot):
+        return ()
+    report = snapshot.at(offset).report
+    findings = (inside for finding in report.findings for inside in finding.with_folded())
+    return dict.fromkeys(one.place for one in findings if _PLAIN_PLACE.fullmatch(one.place)).keys()
+
+
+# -- documentation ----------------------------------------------------------------------------------------------------
+
+
+def _resolve(server: "Server", item: types.CompletionItem) -> types.CompletionItem:
+    data: Any = item.data
+    if isinstance(data, dict) and isinstance(data.get("field"), str) and isinstance(data.get("word"), str):
+        item.documentation = _documentation(server, data["field"], data["word"]) or item.documentation
+    return item
+
+
+def _documentation(server: "Server", name: str, word: str) -> types.MarkupContent | str | None:
+    """What is said of a key, or of a value of its field; None where there is nothing to say, or no such field."""
+    field = load_rulebook().fields.find(name)
+    if field is None or name not in words_of(server.spoken):
+        return None
+    markup = Markup(server.client.markdown_items)
+    text = "\n\n".join(part for part in _said(server, name, field, word, markup) if part)
+    if not server.client.markdown_items:
+        return text or None
+    return types.MarkupContent(types.MarkupKind.Markdown, text) if text else None
+
+
+def _said(server: "Server", name: str, field: Field, word: str, markup: Markup) -> Iterator[str]:
+    language, book = server.spoken, load_rulebook()
+    words = words_of(language)[name]
+
+    def say(key: str, **values: Any) -> str:
+        return TEXTS.say(key, language, **values)
+
+    if word:
+        yield markup.ours(Values(book, language, server.linters.today).detail(field, word))
+        if field.name == RULE and word in book.rules:
+            yield markup.ours(book.rules[word].why.of(language))
+        return
+    yield markup.ours(words.description)
+    yield markup.ours(words.form)
+    if field.many:
+        yield say("many")
+    if words.values:
+        lines = (say("means", word=markup.user(one), meaning=markup.ours(about)) for one, about in words.values.items())
+        yield f"{say('suggestions' if words.open else 'values')}\n\n{markup.items(lines)}"
+    elif field.form not in (SECTION, ENTRIES):
+        examples = (one for whole in words.examples for one in (whole if isinstance(whole, list) else [whole]))
+        yield say("example", examples=say("separator").join(markup.user(_written(one)) for one in examples))
+
+
+def _written(value: Any) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,0 +1,246 @@
+"""Completion over the protocol: what is offered where, for what it stands, and what a client can take of it."""
+
+from typing import Any
+
+from lsprotocol import types
+
+from tests.lsp.editor import Editor, at
+
+
+async def ask(editor: Editor, uri: str, line: int, character: int) -> types.CompletionList | None:
+    """What is offered at a position."""
+    params = types.CompletionParams(types.TextDocumentIdentifier(uri), at(line, character))
+    found = await editor.client.text_document_completion_async(params)
+    assert found is None or isinstance(found, types.CompletionList)
+    return found
+
+
+async def typed(editor: Editor, uri: str, text: str) -> dict[str, types.CompletionItem]:
+    """What is offered at the `^` of a text, by label, in the order of its sort texts."""
+    before, after = text.split("^")
+    editor.change(uri, before + after)
+    line = before.count("\n")
+    last = before.rpartition("\n")[2]
+    found = await ask(editor, uri, line, units(last, editor))
+    items = sorted(found.items, key=lambda item: item.sort_text or "") if found else []
+    return {item.label: item for item in items}
+
+
+def units(text: str, editor: Editor) -> int:
+    """The length of a text as a client counts it."""
+    general = editor.client.capabilities.general if editor.client.capabilities else None
+    encoding = (general and general.position_encodings or ["utf-16"])[0]
+    if encoding == "utf-8":
+        return len(text.encode())
+    return len(text) if encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
+
+
+def new_text(item: types.CompletionItem) -> str:
+    """What an item puts in."""
+    assert item.text_edit
+    return item.text_edit.new_text
+
+
+async def test_keys_are_offered_with_what_they_need(vscode: Editor) -> None:
+    uri = vscode.open("")
+    items = await typed(vscode, uri, "version: 1\npro^")
+    assert list(items)[:2] == ["project", "data"]
+    assert "version" not in items
+    project = items["project"]
+    assert project.kind == types.CompletionItemKind.Property
+    assert project.detail == "Project"
+    assert project.insert_text_format == types.InsertTextFormat.Snippet
+    assert project.insert_text_mode == types.InsertTextMode.AsIs
+    assert project.documentation is None
+    assert project.text_edit == types.InsertReplaceEdit(
+        "project:\n  $0", insert=types.Range(at(1, 0), at(1, 3)), replace=types.Range(at(1, 0), at(1, 3))
+    )
+    items = await typed(vscode, uri, "project:\n    name: bot\n    sta^ge: pilot\n    team:\n      ml_engineers: 1\n")
+    assert not {"name", "team"} & items.keys()
+    assert items["stage"].text_edit == types.InsertReplaceEdit(
+        "stage", insert=types.Range(at(2, 4), at(2, 7)), replace=types.Range(at(2, 4), at(2, 9))
+    )
+    items = await typed(vscode, uri, "project:\n    ^\n")
+    assert new_text(items["stage"]) == "stage: ${1|idea,prototype,pilot,production|}"
+    assert new_text(items["commercial"]) == "commercial: ${1|true,false|}"
+    assert new_text(items["name"]) == "name: $1"
+    assert new_text(items["team"]) == "team:\n        $0"  # four columns, as the document does it
+
+
+async def test_lists_and_brackets(vscode: Editor) -> None:
+    uri = vscode.open("")
+    items = await typed(vscode, uri, "data:\n  knowledge:\n    ^\n")
+    assert new_text(items["sources"]) == "sources:\n      - name: $1"
+    items = await typed(vscode, uri, "data:\n  knowledge:\n    sources:\n      ^\n")
+    assert list(items)[:2] == ["- name", "- format"]
+    assert new_text(items["- format"]) == "- format: ${1|structured,semi-structured,unstructured|}"
+    assert items["- format"].filter_text == "format"
+    items = await typed(vscode, uri, "waivers:\n-^\n")
+    assert list(items)[:2] == ["rule", "reason"]
+    assert new_text(items["rule"]) == " rule: $1"
+    items = await typed(vscode, uri, "waivers:\n  ^")
+    assert new_text(items["- rule"]) == "- rule: $1\n    reason: $2"
+    items = await typed(vscode, uri, "data: {knowledge: {updates: weekly,^}}\n")
+    assert "updates" not in items
+    assert new_text(items["sources"]) == " sources: [{name: $1\\}]"
+    items = await typed(vscode, uri, "data: {knowledge: {sources: [^]}}\n")
+    assert new_text(items["{name}"]) == "{name: $1\\}"
+    items = await typed(vscode, uri, "{\n  ^\n  \"project\": {\"name\": \"x\"}\n}\n")
+    assert "project" not in items
+    assert new_text(items["data"]) == "data: {$1\\},"
+    items = await typed(vscode, uri, '{"project": {"na^"}}\n')
+    assert new_text(items["name"]) == "name"
+    items = await typed(vscode, uri, "requirements:\n  gap: [knowledge, ^, cost]\n")
+    assert list(items) == ["behavior", "format", "latency"]
+    items = await typed(vscode, uri, "requirements:\n  gap:\n    - knowledge\n    - ^\n    - cost\n")
+    assert list(items) == ["behavior", "format", "latency"]
+    items = await typed(vscode, uri, "requirements:\n  gap:\n    ^\n")
+    assert new_text(items["- knowledge"]) == "- knowledge"
+
+
+async def test_values_with_what_they_mean(editor: Editor) -> None:
+    uri = editor.open("")
+    # A byte, two code units, or one code point: the place is the same.
+    items = await typed(editor, uri, "project: {name: 😁客服, stage: pi^lot}\n")
+    assert list(items) == ["idea", "prototype", "pilot", "production"]
+    pilot = items["pilot"]
+    assert pilot.kind == types.CompletionItemKind.EnumMember
+    assert pilot.detail == "Some real users."
+    start = units("project: {name: 😁客服, stage: ", editor)
+    whole = types.Range(at(0, start), at(0, start + 5))
+    if isinstance(pilot.text_edit, types.InsertReplaceEdit):
+        assert pilot.text_edit.replace == whole
+        assert pilot.text_edit.insert == types.Range(at(0, start), at(0, start + 2))
+    else:
+        assert pilot.text_edit == types.TextEdit(whole, "pilot")
+    items = await typed(editor, uri, "project:\r\n  stage:^\r\n")
+    assert new_text(items["idea"]) == " idea"
+    items = await typed(editor, uri, "project:\n  commercial: t^")
+    assert list(items) == ["true", "false"]
+    items = await typed(editor, uri, "data:\n  knowledge:\n    ^")
+    updates = items["updates"]
+    snippets = updates.insert_text_format == types.InsertTextFormat.Snippet
+    assert new_text(updates) == ("updates: $1" if snippets else "updates: ")
+    assert new_text(items["sources"]) == ("sources:\n  - name: $1" if snippets else "sources:") or (
+        updates.insert_text_mode == types.InsertTextMode.AsIs
+    )
+    described = updates.documentation or (await editor.client.completion_item_resolve_async(updates)).documentation
+    text = described if isinstance(described, str) else getattr(described, "value", "")
+    assert text.startswith("How often the facts behind the answers change")
+    assert ("`weekly`" in text) == isinstance(described, types.MarkupContent)
+
+
+async def test_cadences_units_and_days(vscode: Editor) -> None:
+    uri = vscode.open("")
+    items = await typed(vscode, uri, "data: {knowledge: {updates: ^}}")
+    assert list(items)[:3] == ["realtime", "hourly", "daily"]
+    assert items["quarterly"].detail == "every 91 days"
+    assert "static" in items
+    items = await typed(vscode, uri, "data: {knowledge: {updates: 2^}}")
+    assert {"2h", "2d", "2 per week"} <= items.keys()
+    assert "2GB" not in items
+    assert items["2 per week"].detail == "every 3.5 days"
+    items = await typed(vscode, uri, "data:\n  knowledge:\n    updates: 2 per ^")
+    assert "2 per month" in items
+    assert all(label.startswith("2 per ") for label in items)
+    items = await typed(vscode, uri, "requirements:\n  max_staleness: 36^")
+    assert list(items)[:4] == ["36ms", "36s", "36min", "36h"]
+    assert items["36h"].detail == "36 hours"
+    editor_list = await ask(vscode, uri, 1, 19)
+    assert editor_list
+    assert editor_list.is_incomplete
+    items = await typed(vscode, uri, "performance:\n  gpus:\n    - memory: 24^")
+    assert "24GiB" in items
+    items = await typed(vscode, uri, "maintenance:\n  review: {next: ^}")
+    assert list(items) == ["2027-02-22", "2027-05-22", "2027-11-22", "2026-11-22"]
+    items = await typed(vscode, uri, "maintenance:\n  review: {last: ^}")
+    assert list(items) == ["2026-11-22"]
+
+
+async def test_rules_in_waivers(vscode: Editor) -> None:
+    uri = vscode.open("")
+    items = await typed(vscode, uri, "waivers:\n  - rule: fine^\n    reason: none\n")
+    dynamic = items["finetune-dynamic-data"]
+    assert dynamic.detail == "Facts that change are tuned into the model"
+    resolved = await vscode.client.completion_item_resolve_async(dynamic)
+    assert isinstance(resolved.documentation, types.MarkupContent)
+    assert "Retrieval reads the knowledge as it is now" in resolved.documentation.value
+    assert "rule" not in await typed(vscode, uri, "waivers:\n  - rule: x\n    ^\n")
+    assert not await typed(vscode, uri, "waivers:\n  - rule: x\n    reason: because fine^")
+    items = await typed(vscode, uri, "approach:\n  reasons: [frequent-updates, ^]")
+    assert "frequent-updates" not in items
+    assert items["narrow-task"].detail
+
+
+async def test_places_of_findings_in_waivers(vscode: Editor) -> None:
+    text = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\nwaivers: [{rule: x, reason: y, at: }]\n"
+    uri = vscode.open(text)
+    assert await vscode.diagnostics(uri)
+    found = await ask(vscode, uri, 2, text.splitlines()[2].index("}"))
+    assert found
+    assert "data.knowledge.updates" in {item.label for item in found.items}
+
+
+async def test_nothing_where_nothing_of_ours_can_stand(vscode: Editor) -> None:
+    uri = vscode.open("")
+    for text in (
+        "# pro^",
+        "project: {name: pi^}",
+        "project:\n  name: a: ^\n",
+        "project:\n  name: |\n    sta^\n",
+        "project:\n  stage: pilot # pi^",
+        "project:\n  stage: pilot\n    na^",
+        "project: {stage: pilot} ^",
+        "--- ^",
+        "unknown:\n  na^",
+        "project: [na^]",
+        "data:\n  ^\n    knowledge:\n",
+        "x-own: {sta^}",
+    ):
+        assert await typed(vscode, uri, text) == {}, text
+
+
+async def test_broken_texts_and_several_documents(vscode: Editor) -> None:
+    uri = vscode.open("")
+    items = await typed(vscode, uri, "project: {name: [\n---\nproject:\n  name: second\n  ^\n---\nproject:\n  stage: idea\n")
+    assert "stage" in items
+    assert "name" not in items
+    items = await typed(vscode, uri, "requirements:\n  gap: [knowledge\n  ri^\n")
+    assert "risk" in items
+    assert "gap" not in items
+    items = await typed(vscode, uri, "project: {name: 'it, stage: idea}\ndata: {kn^\n")
+    assert "knowledge" in items
+
+
+async def test_other_files_and_other_positions(vscode: Editor) -> None:
+    other = vscode.open("pro", "values.yaml")
+    assert await ask(vscode, other, 0, 3) is None
+    assert await ask(vscode, "file:///nowhere/llm-project.yaml", 0, 0) is None
+    uri = vscode.open("project:\n  ", "untitled:Untitled-1", "llm-project")
+    for line, character in ((1, 2), (1, 99), (99, 99)):
+        found = await ask(vscode, uri, line, character)
+        assert found
+        assert "name" in {item.label for item in found.items}
+
+
+async def test_resolve_survives_what_is_not_ours(vscode: Editor) -> None:
+    datas: tuple[Any, ...] = (
+        None, 7, "x", [], {}, {"field": 1, "word": []}, {"field": "no.such", "word": ""},
+        {"field": "", "word": "x"}, {"field": "project[]", "word": ""}, {"field": "waivers[].rule", "word": "no-rule"},
+    )  # fmt: skip
+    for data in datas:
+        item = types.CompletionItem("label", data=data, documentation="kept")
+        resolved = await vscode.client.completion_item_resolve_async(item)
+        assert resolved.label == "label"
+        assert resolved.documentation == "kept", data
+
+
+async def test_in_chinese(client: Any, tmp_path: Any) -> None:
+    from tests.lsp.conftest import session
+
+    editor = await session(client, "neovim", tmp_path, language="zh")
+    uri = editor.open("")
+    items = await typed(editor, uri, "project:\n  ^")
+    assert items["stage"].detail == "阶段"
+    assert isinstance(items["stage"].documentation, types.MarkupContent)
+    assert "可取的值：" in items["stage"].documentation.value
