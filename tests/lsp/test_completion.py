@@ -29,7 +29,7 @@ async def typed(editor: Editor, uri: str, text: str) -> dict[str, types.Completi
 def units(text: str, editor: Editor) -> int:
     """The length of a text as a client counts it."""
     general = editor.client.capabilities.general if editor.client.capabilities else None
-    encoding = (general and general.position_encodings or ["utf-16"])[0]
+    encoding = ((general and general.position_encodings) or ["utf-16"])[0]
     if encoding == "utf-8":
         return len(text.encode())
     return len(text) if encoding == "utf-32" else len(text.encode("utf-16-le")) // 2
@@ -85,7 +85,7 @@ async def test_lists_and_brackets(vscode: Editor) -> None:
     assert new_text(items["sources"]) == " sources: [{name: $1\\}]"
     items = await typed(vscode, uri, "data: {knowledge: {sources: [^]}}\n")
     assert new_text(items["{name}"]) == "{name: $1\\}"
-    items = await typed(vscode, uri, "{\n  ^\n  \"project\": {\"name\": \"x\"}\n}\n")
+    items = await typed(vscode, uri, '{\n  ^\n  "project": {"name": "x"}\n}\n')
     assert "project" not in items
     assert new_text(items["data"]) == "data: {$1\\},"
     items = await typed(vscode, uri, '{"project": {"na^"}}\n')
@@ -173,7 +173,9 @@ async def test_rules_in_waivers(vscode: Editor) -> None:
 
 
 async def test_places_of_findings_in_waivers(vscode: Editor) -> None:
-    text = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\nwaivers: [{rule: x, reason: y, at: }]\n"
+    text = (
+        "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\nwaivers: [{rule: x, reason: y, at: }]\n"
+    )
     uri = vscode.open(text)
     assert await vscode.diagnostics(uri)
     found = await ask(vscode, uri, 2, text.splitlines()[2].index("}"))
@@ -202,7 +204,9 @@ async def test_nothing_where_nothing_of_ours_can_stand(vscode: Editor) -> None:
 
 async def test_broken_texts_and_several_documents(vscode: Editor) -> None:
     uri = vscode.open("")
-    items = await typed(vscode, uri, "project: {name: [\n---\nproject:\n  name: second\n  ^\n---\nproject:\n  stage: idea\n")
+    items = await typed(
+        vscode, uri, "project: {name: [\n---\nproject:\n  name: second\n  ^\n---\nproject:\n  stage: idea\n"
+    )
     assert "stage" in items
     assert "name" not in items
     items = await typed(vscode, uri, "requirements:\n  gap: [knowledge\n  ri^\n")

@@ -84,11 +84,13 @@ class Protocol(LanguageServerProtocol):
         try:
             structured = self.structure_message(message)
         except JsonRpcException:
-            if "id" in message:
-                text = f"`{message['method'][:100]}` does not have such parameters"
-                if message["method"] == types.INITIALIZE:
-                    self._initialized = False
-                self._refuse(message["id"], types.ErrorCodes.InvalidParams, text)
+            text = f"`{message['method'][:100]}` does not have such parameters"
+            if "id" not in message:
+                self._server.note(text, types.MessageType.Warning)  # an edit that is lost must not be lost in silence
+                return
+            if message["method"] == types.INITIALIZE:
+                self._initialized = False
+            self._refuse(message["id"], types.ErrorCodes.InvalidParams, text)
             return
         self.handle_message(structured)
 

@@ -36,15 +36,14 @@ class Snapshot:
         self.version = version
         self.buffer = buffer
         self.linter = linter
-        self._made: dict[Any, Any] = {}
-        self._decisions: dict[int, Decision] = {}
-        self._readers: dict[int, Readers] = {}
+        self._made: dict[tuple[Any, ...], Any] = {}
 
-    def once(self, work: "Callable[[Snapshot], _T]") -> _T:
-        """What a function makes of this state; made when first asked for."""
-        if work not in self._made:
-            self._made[work] = work(self)
-        made: _T = self._made[work]
+    def once(self, work: "Callable[..., _T]", *index: int) -> _T:
+        """What a function makes of this state, or of one document of it; made when first asked for."""
+        key = (work, *index)
+        if key not in self._made:
+            self._made[key] = work(self, *index)
+        made: _T = self._made[key]
         return made
 
     @cached_property
@@ -72,10 +71,7 @@ class Snapshot:
         """
         if not self.compares(judged):
             return None
-        index = judged.document.index
-        if index not in self._decisions:
-            self._decisions[index] = decision_of(self.linter, judged)
-        return self._decisions[index]
+        return self.once(_decision, judged.document.index)
 
     def compares(self, judged: Judged) -> bool:
         """Whether there is a decision for one of the documents."""
@@ -83,10 +79,7 @@ class Snapshot:
 
     def readers(self, judged: Judged) -> Readers:
         """Which rules read which values of one of the documents."""
-        index = judged.document.index
-        if index not in self._readers:
-            self._readers[index] = Readers(judged, self.linter.rules)
-        return self._readers[index]
+        return self.once(_readers, judged.document.index)
 
     def offset(self, position: types.Position) -> int:
         """The offset of a position of the client."""
@@ -104,3 +97,11 @@ class Snapshot:
     def range(self, span: Span) -> types.Range:
         """The range of a span for the client."""
         return types.Range(self.position(span.start), self.position(max(span.end, span.start)))
+
+
+def _decision(snapshot: Snapshot, index: int) -> Decision:
+    return decision_of(snapshot.linter, snapshot.judged[index])
+
+
+def _readers(snapshot: Snapshot, index: int) -> Readers:
+    return Readers(snapshot.judged[index], snapshot.linter.rules)

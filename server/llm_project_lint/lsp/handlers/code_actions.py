@@ -8,9 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from lsprotocol import types
 
-from llm_project_lint.lsp.edits import Wanted, edit_of, packed, unpacked
+from llm_project_lint.lsp.actions.offers import (
+    CHOICE_PATH,
+    FIX_ALL,
+    Offer,
+    choices_for,
+    fix_all,
+    offers_for,
+    sorted_offers,
+)
+from llm_project_lint.lsp.actions.workspace_edit import Wanted, edit_of, packed, unpacked
 from llm_project_lint.lsp.handlers.diagnostics import message_of
-from llm_project_lint.lsp.offers import CHOICE_PATH, FIX_ALL, Offer, choices_for, fix_all, offers_for, sorted_offers
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Finding, Span
 from llm_project_lint.outputs.renderer import hint

@@ -14,7 +14,7 @@ from pygls.uris import to_fs_path
 
 from llm_project_lint.comparison.decision import decision_of
 from llm_project_lint.comparison.flips import MOST_TRIES
-from llm_project_lint.lsp.edits import edit_of, unpacked
+from llm_project_lint.lsp.actions.workspace_edit import edit_of, unpacked
 from llm_project_lint.lsp.handlers.code_actions import APPLY
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.outputs import View

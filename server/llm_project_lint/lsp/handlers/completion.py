@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
-from llm_project_lint.lsp.completions import completions_at
+from llm_project_lint.lsp.completion.completions import completions_at
+from llm_project_lint.lsp.completion.items import Item
+from llm_project_lint.lsp.completion.words import RULE, Values
 from llm_project_lint.lsp.format import words_of
-from llm_project_lint.lsp.items import Item
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.lsp.words import RULE, Values
 from llm_project_lint.model import Span
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts.hover import TEXTS

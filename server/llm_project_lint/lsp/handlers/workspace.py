@@ -16,9 +16,9 @@ from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.handlers.diagnostics import clear, diagnostics_of, mistakes_of
 from llm_project_lint.lsp.handlers.lifecycle import add_folder, reload
 from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.model import Problem, Source, Span
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import reload_rulebook
-from llm_project_lint.model import Problem, Source, Span
 from llm_project_lint.source import decode
 from llm_project_lint.source.characters import BYTE_ORDER_MARK
 from llm_project_lint.texts.lsp import TEXTS

@@ -2,23 +2,22 @@
 
 from typing import NamedTuple
 
-from llm_project_lint.lsp.context import context_at, indentation_at
-from llm_project_lint.lsp.flow import Context
-from llm_project_lint.lsp.items import Item, Layout, key_items, place_of
-from llm_project_lint.lsp.words import Values, is_measured
+from llm_project_lint.lsp.completion.context import context_at, indentation_at
+from llm_project_lint.lsp.completion.flow import Context
+from llm_project_lint.lsp.completion.items import Item, Layout, key_items, place_of
+from llm_project_lint.lsp.completion.words import Values, is_measured
 from llm_project_lint.model import Source, Span
 
 
 class Completions(NamedTuple):
-    """items: in the order in which they help, each to stand for the text of the span. measured: it hangs on a number.
+    """items: in the order in which they help, each to stand for the text of the span.
 
-    flow: in brackets.
+    measured: which there are hangs on a number that is typed.
     """
 
     span: Span
     items: tuple[Item, ...]
     measured: bool
-    flow: bool
 
 
 def completions_at(
@@ -35,7 +34,7 @@ def completions_at(
     layout = Layout(snippets, context.step or indentation_at(source, offset), _base(source, offset, context, literal))
     typed = source.text[context.span.start : offset]
     items = (*key_items(context, place, layout), *values.items(context, place, typed))
-    return Completions(context.span, items, is_measured(place) and context.slot != "key", context.flow)
+    return Completions(context.span, items, is_measured(place) and context.slot != "key")
 
 
 def _base(source: Source, offset: int, context: Context, literal: bool) -> int:

@@ -9,16 +9,16 @@ from lsprotocol.types import CompletionItemKind
 
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.facts.values import CADENCES, read
-from llm_project_lint.lsp.flow import Context
+from llm_project_lint.lsp.completion.flow import Context
+from llm_project_lint.lsp.completion.items import Item, Place
 from llm_project_lint.lsp.format import words_of
-from llm_project_lint.lsp.items import Item, Place
 from llm_project_lint.lsp.values import understood
 from llm_project_lint.model import Language
 from llm_project_lint.rulebook import Rulebook
 
 RULE, REASONS, AT = "waivers[].rule", "approach.reasons", "waivers[].at"
 _WORDS = {
-    "cadence": (*CADENCES, "static"),
+    "cadence": (*CADENCES, "static", "never"),
     "follow": ("on-change", *CADENCES, "on-demand", "never"),
     "duration": ("never",),
     "region": ("global",),
@@ -44,7 +44,9 @@ def is_measured(place: Place) -> bool:
 class Values:
     """Finds values. book: of the rules and fields. places: those of findings, as far as they are known."""
 
-    def __init__(self, book: Rulebook, language: Language, today: datetime.date, places: Callable[[], Collection[str]] = tuple) -> None:
+    def __init__(
+        self, book: Rulebook, language: Language, today: datetime.date, places: Callable[[], Collection[str]] = tuple
+    ) -> None:
         self.book = book
         self._language: Language = language
         self._today = today
@@ -58,8 +60,8 @@ class Values:
         if context.slot == "start" and not place.entered:
             if context.began and not field.many:
                 return
-            dash = "- " if field.many else ""
-        present = context.beside(True) if place.entered or dash else frozenset()
+            dash = "- " if field.many and not context.quote else ""
+        present = set(context.beside(True)) if place.entered or dash else set()
         after = (context.quote if not context.closed else "") + context.trail
         for word, kind in self._words(field, typed):
             said = str(word).lower() if isinstance(word, bool) else str(word)
@@ -68,6 +70,7 @@ class Values:
                 continue
             if (context.quote and not isinstance(word, str)) or (context.flow and not context.quote and "[" in said):
                 continue
+            present.add(said)  # an example may be a usual word, or what is typed with a unit
             text = context.lead + dash + said + after
             yield Item(dash + said, text, kind, field.name, said, self.detail(field, word), said)
 

@@ -10,7 +10,7 @@ from pygls.exceptions import JsonRpcContentModified, JsonRpcInvalidParams
 
 from llm_project_lint.edits import rewrite
 from llm_project_lint.fixes import fix_text
-from llm_project_lint.lsp.offers import Offer
+from llm_project_lint.lsp.actions.offers import Offer
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Change, Edit, Source, Span
 from llm_project_lint.texts.actions import TEXTS

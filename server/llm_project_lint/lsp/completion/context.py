@@ -10,8 +10,8 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from llm_project_lint.lsp.flow import CLOSED, QUOTED, Context, Slot, flow_context, flow_end
-from llm_project_lint.lsp.lines import NO_WORD, Lines, Step
+from llm_project_lint.lsp.completion.flow import CLOSED, QUOTED, Context, Slot, flow_context, flow_end
+from llm_project_lint.lsp.completion.lines import NO_WORD, Lines, Step
 from llm_project_lint.model import Source, Span
 
 _COMMENT = re.compile(r"(?<=[ \t])#")
@@ -51,7 +51,8 @@ class _Reader(Lines):
         if not line.start <= offset <= line.end or self.ends(line.start) or text.startswith("%", line.start):
             return None
         blank = line.first == line.end
-        outer = self._around(offset - line.start if blank else line.column, bool(line.steps) and line.steps[0].dash)
+        column = offset - line.start if blank else line.column
+        outer = self._around(column, bool(line.steps) and line.steps[0].dash)
         path: tuple[str, ...] = ()
         begun: int | None = None
         for step in outer:
@@ -61,9 +62,10 @@ class _Reader(Lines):
                 return flow_context(text, Span(begun, self._reach(step)), offset, path)
             if begun is not None and not self._is_block(begun, step):
                 return None
-        if bracket := self._left_open(offset - line.start if blank else line.column):
-            start, step = bracket
-            return flow_context(text, Span(start, self._reach(step)), offset, (*path, step.name))
+        if steps := self._left_open(column):
+            start, _ = self.node(steps[-1].after, len(text))
+            inside = (*path, *(step.name for step in steps if step.column >= column))
+            return flow_context(text, Span(start, self._reach(steps[-1])), offset, inside)
         return self._in_block(_Around(path, outer[-1], begun))
 
     # -- the line of the offset ---------------------------------------------------------------------------------------
@@ -149,20 +151,20 @@ class _Reader(Lines):
             number, column, dash = steps[0].number, steps[0].column, steps[0].dash
         return [Step("", _TOP, self.first_line() - 1, Span(0, 0), 0), *found[::-1]]
 
-    def _left_open(self, column: int) -> tuple[int, Step] | None:
-        """The bracket behind the key or dash above that is open at the line, although that is not indented enough.
+    def _left_open(self, column: int) -> tuple[Step, ...]:
+        """The steps above to a bracket that is open at the line, although that is not indented enough.
 
         It is only believed to be if it is closed below. Otherwise somebody has just opened or forgotten it.
         """
         above = next(self.lines(self.number - 1, -1, column), None)
         if above is None or not above.steps:
-            return None
+            return ()
         step = above.steps[-1]
         start, _ = self.node(step.after, above.end)
         if self.text[start : start + 1] not in ("{", "["):
-            return None
+            return ()
         closed = flow_end(self.text, Span(start, self._reach(step)))
-        return (start, step) if closed is not None and closed > self._offset else None
+        return above.steps if closed is not None and closed > self._offset else ()
 
     def _begun(self, step: Step) -> int | None:
         """Where the value of a step begins, if it does above the line of the offset."""

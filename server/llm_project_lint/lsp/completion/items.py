@@ -7,7 +7,7 @@ from typing import NamedTuple
 from lsprotocol.types import CompletionItemKind
 
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
-from llm_project_lint.lsp.flow import LIST, Context
+from llm_project_lint.lsp.completion.flow import LIST, Context
 
 _SPECIAL = re.compile(r"[\\$},|]")
 """What means something in a snippet."""
@@ -70,7 +70,7 @@ def key_items(context: Context, place: Place, layout: Layout) -> Iterator[Item]:
     """The keys that fit and are not there yet, required ones first; where an entry of a list begins, with its dash."""
     field, dash = place.field, ""
     if not place.keyed:
-        if field.form != ENTRIES or context.slot != "start":
+        if field.form != ENTRIES or context.slot != "start" or context.quote:
             return
         dash = "- "
     elif context.slot == "value":

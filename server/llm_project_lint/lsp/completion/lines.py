@@ -5,7 +5,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from llm_project_lint.lsp.flow import CLOSED, DEEPEST, LIST, QUOTED
+from llm_project_lint.lsp.completion.flow import CLOSED, DEEPEST, LIST, QUOTED
 from llm_project_lint.model import Source, Span
 
 STEP = 2
@@ -16,7 +16,7 @@ NO_WORD = "#&*!|>%@`?,]}\t"
 """What begins something else than a word, a number, a text in quotes or a collection in brackets."""
 _MARKER = re.compile(r"(?:---|\.\.\.)(?=[ \t\r\n]|\Z)")
 _COLON = re.compile(r":(?=[ \t]|\Z)|(?<=[ \t])#")
-_NODE = re.compile(r"[ \t]*(?P<properties>(?:[&!][^ \t]*(?:[ \t]+|\Z))*)")
+_NODE = re.compile(r"[ \t]*(?P<properties>(?:[&!][^ \t\r\n]*(?:[ \t]+|(?=[\r\n])|\Z))*)")
 
 
 class Step(NamedTuple):
@@ -31,7 +31,7 @@ class Step(NamedTuple):
     @property
     def dash(self) -> bool:
         """Whether it is a dash."""
-        return self.name == LIST
+        return self.after == self.span.end  # a key may be called anything
 
 
 class Line(NamedTuple):
