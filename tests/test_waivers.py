@@ -1,11 +1,15 @@
 """What a waiver takes out of a report, and what is said of one that takes nothing out."""
 
+import datetime
 import json
 from pathlib import Path
 
 import pytest
 
+from llm_project_lint.edits import apply
+from llm_project_lint.fixes import edits_of
 from llm_project_lint.model import Report
+from llm_project_lint.waivers import end_after
 from tests.cli.run import lint
 from tests.rules.examples import check
 
@@ -69,6 +73,49 @@ def test_a_waiver_holds_up_to_its_last_day(until: str, left: list[str]) -> None:
     assert about(found) == left
     assert bool(waived(found)) is not bool(left)
     assert ("finetune-raw-labels" in [one.rule for one in found.findings]) is bool(left)
+
+
+@pytest.mark.parametrize("reason", ["TODO", "'todo: ask'", "'  ToDo (me): x'", "待办：说明", "待办"])
+def test_a_reason_to_be_given_later_is_none(reason: str) -> None:
+    found = report(TUNED, f"rule: finetune-raw-labels, reason: {reason}")
+    assert waived(found) == []
+    (warning,) = [one for one in found.findings if one.place.startswith("waivers")]
+    assert (warning.rule, warning.severity, warning.place) == ("unexplained-waiver", "warning", "waivers[0].reason")
+    assert found.source.text[slice(*warning.span)] == reason
+    assert warning.why
+    assert warning.advice
+    assert "finetune-raw-labels" in [one.rule for one in found.findings]
+
+
+@pytest.mark.parametrize("reason", ["Todoist keeps them", "not a TODO", "已列入待办"])
+def test_a_reason_may_hold_the_word(reason: str) -> None:
+    assert about(report(TUNED, f"rule: finetune-raw-labels, reason: {reason}")) == []
+
+
+def test_an_expired_waiver_is_removed_or_extended_by_a_person() -> None:
+    text = TUNED + "waivers: [{rule: finetune-raw-labels, reason: x, until: 2026-11-21}]\n"
+    (found,) = check(text, "en")
+    (expired,) = [one for one in found.findings if one.rule == "expired-waiver"]
+    assert [(fix.title, fix.safe) for fix in expired.fixes] == [
+        ("Remove the waiver", False),
+        ("Extend it to 2027-02-22", False),
+    ]
+    removed, extended = ("".join(apply(text, edits_of(found, fix))) for fix in expired.fixes)
+    assert removed == TUNED
+    assert extended == text.replace("2026-11-21", "2027-02-22")
+
+
+@pytest.mark.parametrize(
+    ("today", "end"),
+    [
+        ((2026, 11, 30), (2027, 2, 28)),
+        ((2026, 9, 30), (2026, 12, 30)),
+        ((2027, 11, 30), (2028, 2, 29)),
+        ((9999, 12, 31), (9999, 3, 31)),
+    ],
+)
+def test_three_months_end_on_a_day_that_there_is(today: tuple[int, int, int], end: tuple[int, int, int]) -> None:
+    assert end_after(datetime.date(*today)) == datetime.date(*end)
 
 
 @pytest.mark.parametrize(

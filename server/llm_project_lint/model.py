@@ -155,8 +155,9 @@ class Edit(NamedTuple):
 class Change(NamedTuple):
     """One step of a fix, as a change of the data; `edits` turns it into edits of the text when somebody applies it.
 
-    kind: `set` a scalar at `path` to `value`, `append` `value` to the list at `path`, `remove` what stands at `path`,
-    or `rename` the last key of `path` to `value`.
+    kind: `set` a scalar, or what is not written yet, at `path` to `value`; None there is a key to be filled in.
+    `append` `value` to the list at `path`, `remove` what stands at `path`, or `rename` the last key of `path` to
+    `value`.
     """
 
     kind: Literal["set", "append", "remove", "rename"]

@@ -9,7 +9,7 @@ from llm_project_lint.rule_check import Checked, RuleChecker
 from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.settings import Settings
-from llm_project_lint.source import read_documents, unread
+from llm_project_lint.source import read_documents
 from llm_project_lint.texts import judging, reading
 
 if TYPE_CHECKING:
@@ -45,12 +45,7 @@ class Linter:
         problems: what was found while decoding it, see `source.decode`. Such a text is not what its author wrote, so
         nothing else is said of it.
         """
-        return [judged.report for judged in self.examine(source, problems)]
-
-    def examine(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Judged]:
-        """What `check` makes its reports of: every document of a text, judged as it stands."""
-        documents = [unread(source, problems)] if problems else read_documents(source)
-        return [self.judge(document)[0] for document in documents]
+        return [self.judge(document)[0].report for document in read_documents(source, problems)]
 
     def judge(
         self,

@@ -1,10 +1,13 @@
 """Accepted findings: which waiver of the file takes which finding out of the report, and which waivers do nothing.
 
 Folding comes first, so a finding that is waived keeps what is listed under it, and a waiver may also take away such a
-line. A waiver that cannot be read, or that has no reason, waives nothing; the schema check says so.
+line. A waiver that cannot be read, or that has no reason, waives nothing; the schema check says so. One whose reason is
+still to be given waives nothing either.
 """
 
+import calendar
 import datetime
+import re
 from collections.abc import Collection, Iterable, Mapping
 from typing import NamedTuple
 
@@ -17,6 +20,17 @@ from llm_project_lint.settings import Settings
 from llm_project_lint.texts.waivers import TEXTS
 
 WAIVERS = "waivers"
+MONTHS = 3
+"""How long a waiver holds that somebody gets offered."""
+_TO_DO = re.compile(r"\s*(?:todo(?![a-z])|待办)", re.IGNORECASE)
+"""How a reason begins that somebody means to give later."""
+
+
+def end_after(today: datetime.date) -> datetime.date:
+    """The last day of a waiver that is written or extended today."""
+    years, month = divmod(today.month - 1 + MONTHS, 12)
+    year, month = min(today.year + years, datetime.MAXYEAR), month + 1
+    return datetime.date(year, month, min(today.day, calendar.monthrange(year, month)[1]))
 
 
 class Applied(NamedTuple):
@@ -35,6 +49,11 @@ class _Waiver(NamedTuple):
     at: ValuePath
     until: datetime.date | None
 
+    @property
+    def explained(self) -> bool:
+        """Whether its reason says something."""
+        return _TO_DO.match(self.reason) is None
+
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
         place = finding.place
@@ -48,20 +67,23 @@ def apply(checked: Checked, document: Document, record: Record, rules: Collectio
     waivers = [waiver for entry in written if (waiver := _read(entry))]
     if not waivers:
         return Applied(checked.findings, ())
-    valid = [waiver for waiver in waivers if waiver.until is None or waiver.until >= settings.today]
+    running = [waiver for waiver in waivers if waiver.until is None or waiver.until >= settings.today]
+    valid = [waiver for waiver in running if waiver.explained]
     waived: list[Waived] = []
     left = tuple(kept for finding in checked.findings if (kept := _keep(finding, valid, waived)))
     # What accepts a finding that is listed under another one is not idle because the whole is accepted too.
     taken = [finding for one in waived for finding in one.finding.with_folded()]
     used = {waiver.path for waiver in valid if any(map(waiver.covers, taken))}
-    about = _About(document, settings.language)
+    about = _About(document, settings, single=len(written) == 1)
     for waiver in waivers:
         if waiver.rule not in rules:
             about.unknown(waiver, rules)
-        elif waiver not in valid:
+        elif waiver not in running:
             about.expired(waiver)
+        elif not waiver.explained:
+            about.unexplained(waiver)
         elif waiver.path not in used and not _open(waiver.rule, checked, settings):
-            about.unused(waiver, [*left, *taken], single=len(written) == 1)
+            about.unused(waiver, [*left, *taken])
     return Applied((*left, *about.findings), tuple(waived))
 
 
@@ -101,10 +123,13 @@ def _open(rule: str, checked: Checked, settings: Settings) -> bool:
 class _About:
     """Collects the findings about waivers."""
 
-    def __init__(self, document: Document, language: Language) -> None:
+    def __init__(self, document: Document, settings: Settings, single: bool) -> None:
+        """single: there is one waiver, so its list goes with it."""
         self.findings: list[Finding] = []
         self._document = document
-        self._language = language
+        self._language: Language = settings.language
+        self._today = settings.today
+        self._single = single
 
     def unknown(self, waiver: _Waiver, rules: Collection[str]) -> None:
         """The waived rule does not exist."""
@@ -117,19 +142,29 @@ class _About:
 
     def expired(self, waiver: _Waiver) -> None:
         """Its last day is over."""
-        self._add("expired-waiver", "info", waiver, "until", {"until": waiver.until}, "expired")
+        end = end_after(self._today).isoformat()
+        extend = Fix(self._say("extend", until=end), False, (Change("set", (*waiver.path, "until"), end),))
+        # What was accepted for a time is a finding again: neither is done without a person.
+        fixes = (self._remove(waiver, safe=False), extend)
+        self._add("expired-waiver", "info", waiver, "until", {"until": waiver.until}, "expired", fixes)
 
-    def unused(self, waiver: _Waiver, findings: Iterable[Finding], single: bool) -> None:
-        """It takes nothing out. single: it is the only one, so its list goes with it."""
+    def unexplained(self, waiver: _Waiver) -> None:
+        """Its reason is still to be given."""
+        self._add("unexplained-waiver", "warning", waiver, "reason", {}, "unexplained")
+
+    def unused(self, waiver: _Waiver, findings: Iterable[Finding]) -> None:
+        """It takes nothing out."""
         elsewhere = [finding for finding in findings if finding.rule == waiver.rule]
         if elsewhere:
             span = elsewhere[0].span
             related = (Related(span, self._say("elsewhere", place=elsewhere[0].place)),)
             self._add("unused-waiver", "info", waiver, "at", {}, "unused-here", related=related)
             return
-        path: Path = (WAIVERS,) if single else waiver.path
-        fix = Fix(self._say("remove"), True, (Change("remove", path),))
-        self._add("unused-waiver", "info", waiver, "rule", {}, "unused", (fix,))
+        self._add("unused-waiver", "info", waiver, "rule", {}, "unused", (self._remove(waiver, safe=True),))
+
+    def _remove(self, waiver: _Waiver, safe: bool) -> Fix:
+        path: Path = (WAIVERS,) if self._single else waiver.path
+        return Fix(self._say("remove"), safe, (Change("remove", path),))
 
     def _add(
         self,

@@ -15,10 +15,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
+from tests.bench import lsp
+from tests.bench.common import BUILD, SCHEMA, environment, install_node, install_ours, judge
 from tests.bench.documents import NINETY_LINES, write_files
 
-ROOT = Path(__file__).parents[2]
-BUILD = ROOT / ".build" / "bench"
 PEERS = ("check-jsonschema==0.39.0", "yamllint==1.38.0")
 SPECTRAL = "@stoplight/spectral-cli@6.15.0"
 
@@ -56,8 +56,13 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench")
     parser.add_argument("--rounds", type=int, default=11, help="runs of a case; half of it for many files")
     parser.add_argument("--quick", action="store_true", help="only the case of one file")
+    parser.add_argument("--lsp", action="store_true", help="only the language server")
     options = parser.parse_args()
-    commands = _install()
+    ours = install_ours()
+    missed = lsp.measure(ours, options.rounds, options.quick)
+    if options.lsp:
+        return 1 if missed else 0
+    commands = _install(ours)
     files = BUILD / "files"
     shutil.rmtree(files, ignore_errors=True)
     one = files / "one" / "llm-project.yaml"
@@ -66,7 +71,6 @@ def main() -> int:
     cases: dict[str, list[Path]] = {"one file": [one]}
     if not options.quick:
         cases["1,000 files"] = write_files(files / "1000", 1000)
-    missed = 0
     for name, paths in cases.items():
         rounds = options.rounds if len(paths) == 1 else max(options.rounds // 2, 3)
         called = {tool: command(paths) for tool, command in commands.items()}
@@ -103,33 +107,24 @@ def _own(command: Callable[[list[Path]], list[str]], files: Path, rounds: int) -
         ("5,000 files by 1,000, memory", memory, 1.1),
         ("two jobs by one", gain, 0.7),
     ):
-        missed += _line(text, ratio, most)
+        missed += judge(text, ratio, most)
     return missed
 
 
-def _install() -> dict[str, Callable[[list[Path]], list[str]]]:
+def _install(ours: Path) -> dict[str, Callable[[list[Path]], list[str]]]:
     """Each tool in an environment of its own, and how it is called with some files."""
-    BUILD.mkdir(parents=True, exist_ok=True)
-    ours, peers = BUILD / "ours", BUILD / "peers"
-    dist = BUILD / "dist"
-    shutil.rmtree(dist, ignore_errors=True)
-    _do(sys.executable, "-m", "build", "--wheel", "--outdir", str(dist), str(ROOT))
-    for folder, packages in ((ours, [str(next(dist.glob("*.whl")))]), (peers, list(PEERS))):
-        _do(sys.executable, "-m", "venv", "--clear", str(folder))
-        _do(str(folder / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", *packages)
-    schema = str(ROOT / "schema" / "llm-project.schema.json")
+    peers = environment("peers", *PEERS)
     commands: dict[str, Callable[[list[Path]], list[str]]] = {
-        "llm-project-lint": lambda paths: [str(ours / "bin" / "llm-project-lint"), "check", *map(str, paths)],
+        "llm-project-lint": lambda paths: [str(ours), "check", *map(str, paths)],
         "check-jsonschema": lambda paths: [
-            str(peers / "bin" / "check-jsonschema"), "--schemafile", schema, *map(str, paths)
+            str(peers / "check-jsonschema"), "--schemafile", str(SCHEMA), *map(str, paths)
         ],
-        "yamllint": lambda paths: [str(peers / "bin" / "yamllint"), "-d", "relaxed", *map(str, paths)],
+        "yamllint": lambda paths: [str(peers / "yamllint"), "-d", "relaxed", *map(str, paths)],
     }  # fmt: skip
-    spectral = BUILD / "spectral"
-    if shutil.which("npm") and _try("npm", "install", "--silent", "--no-save", "--prefix", str(spectral), SPECTRAL):
-        ruleset = spectral / "ruleset.yaml"
+    if programs := install_node("spectral", SPECTRAL):
+        ruleset = BUILD / "spectral" / "ruleset.yaml"
         ruleset.write_text(_SPECTRAL_RULES, encoding="utf-8")
-        program = spectral / "node_modules" / ".bin" / "spectral"
+        program = programs / "spectral"
         commands["spectral"] = lambda paths: [str(program), "lint", "--ruleset", str(ruleset), *map(str, paths)]
     else:
         print("spectral could not be installed; its bar is not measured")
@@ -182,26 +177,11 @@ def _print(title: str, found: dict[str, Run]) -> None:
 
 def _judge(case: str, found: dict[str, Run]) -> int:
     return sum(
-        _line(f"{ours} by {bar.peer}", found[ours].seconds / found[bar.peer].seconds, bar.most)
+        judge(f"{ours} by {bar.peer}", found[ours].seconds / found[bar.peer].seconds, bar.most)
         for ours in (OURS, ONE_JOB)
         for bar in BARS
         if bar.case == case and bar.peer in found and ours in found
     )
-
-
-def _line(text: str, ratio: float, most: float) -> int:
-    print(f"  {text:<40} {ratio:>6.3f}  bar {most:.2f}  {'holds' if ratio <= most else 'MISSED'}")
-    return int(ratio > most)
-
-
-def _do(*command: str) -> None:
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode:
-        raise SystemExit(f"{' '.join(command)} failed:\n{done.stdout}{done.stderr}")
-
-
-def _try(*command: str) -> bool:
-    return subprocess.run(command, capture_output=True, check=False).returncode == 0
 
 
 if __name__ == "__main__":

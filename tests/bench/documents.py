@@ -101,6 +101,27 @@ approach:
 """
 
 
+_SOURCE = """\
+      - name: archive-{number}
+        format: unstructured
+        updates: daily
+        quality: reviewed
+        owner: claims
+        languages: [en]
+        origin: first-party
+        access: per-role
+"""
+
+
+def long_document(lines: int) -> str:
+    """The same record with so many sources that it has about that many lines, and with some things to find in it."""
+    text = NINETY_LINES.replace("max_staleness: 14d", "max_staleness: 3d").replace("  p95: 7s", "  p95: 900ms")
+    before, behind = text.split("  training:\n")
+    missing = max(lines - NINETY_LINES.count("\n"), 0) // _SOURCE.count("\n")
+    sources = "".join(_SOURCE.format(number=number) for number in range(missing))
+    return f"{before}{sources}  training:\n{behind}"
+
+
 def write_files(folder: Path, count: int) -> list[Path]:
     """Write `count` such records, each a little different, twenty to a folder; their paths."""
     paths = []

@@ -26,6 +26,7 @@ class Places:
     """Line and character of a place, by the line and column that people are told, in one way to count."""
 
     def __init__(self, text: str, encoding: str) -> None:
+        self._text = text
         self._lines = _BREAK.split(text)
         self._encoding = encoding
 
@@ -33,6 +34,13 @@ class Places:
         """Line and column are from 1, columns in code points."""
         before = self._lines[line - 1][: column - 1]
         return line - 1, len(units(before, self._encoding))
+
+    def at(self, offset: int) -> tuple[int, int]:
+        """Where an offset is; one within CRLF is before it."""
+        if self._text[offset - 1 : offset + 1] == "\r\n":
+            offset -= 1
+        lines = _BREAK.split(self._text[:offset])
+        return len(lines) - 1, len(units(lines[-1], self._encoding))
 
 
 def units(text: str, encoding: str) -> Sequence[Any]:
@@ -51,11 +59,16 @@ def seen(diagnostics: list[dict[str, Any]]) -> list[Said]:
         Said(
             one["code"],
             one["severity"],
-            *((one["range"][end]["line"], one["range"][end]["character"]) for end in ("start", "end")),
+            _place(one["range"]["start"]),
+            _place(one["range"]["end"]),
             printable(one["message"].split("\n")[0]),
         )
         for one in diagnostics
     ]
+
+
+def _place(position: dict[str, int]) -> tuple[int, int]:
+    return position["line"], position["character"]
 
 
 def found(reports: list[Report], source: Source, encoding: str, language: Language) -> list[Said]:
@@ -65,8 +78,8 @@ def found(reports: list[Report], source: Source, encoding: str, language: Langua
         Said(
             finding.rule,
             SEVERITIES[finding.severity],
-            places.of(*source.position(finding.span.start)),
-            places.of(*source.position(max(finding.span))),
+            places.at(finding.span.start),
+            places.at(max(finding.span)),
             printable(finding.message),
         )
         for report in reports

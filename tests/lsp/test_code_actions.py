@@ -12,8 +12,8 @@ from pygls.exceptions import JsonRpcException
 
 from llm_project_lint.edits import apply, rewrite
 from llm_project_lint.fixes import OF_THE_FILE, fix_text
-from llm_project_lint.lsp.edits import differences
-from llm_project_lint.lsp.offers import Offer, choices_for, offers_for, sorted_offers
+from llm_project_lint.lsp.actions.offers import Offer, _is_used, choices_for, offers_for, sorted_offers
+from llm_project_lint.lsp.actions.workspace_edit import differences
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Finding, Language, Report, Source
 from llm_project_lint.outputs.renderer import hint
@@ -26,6 +26,8 @@ from tests.lsp.states import state
 
 QUICK, REWRITE = types.CodeActionKind.QuickFix, types.CodeActionKind.RefactorRewrite
 ALL = "source.fixAll.llm-project-lint"
+WAIVE_OWNER = ["Waive `model-no-owner`, with a reason to fill in"]
+BEST_FIRST = [VERDICTS.say(key, "en") for key in ("nothing-against", "undecided", "in-question", "contradicted")]
 WHOLE = types.Range(at(0, 0), at(10**6, 10**6))
 BREAK = re.compile(r"\r\n|\n|\r")
 LINE_BREAKS = ("\n", "\r\n")
@@ -110,6 +112,11 @@ def offset(text: str, position: types.Position, editor: Editor) -> int:
     return starts[position.line] + len(line.decode(codec))
 
 
+def codes(action: types.CodeAction) -> list[Any]:
+    """What it answers."""
+    return [one.code for one in action.diagnostics or ()]
+
+
 def said(report: Report) -> list[Finding]:
     return [*report.findings, *(hint(fact, "en") for fact in report.not_stated)]
 
@@ -125,9 +132,9 @@ async def test_a_slip_is_mended_where_it_stands(editor: Editor) -> None:
         slip, doubt = diagnostics["unknown-key"], diagnostics["invalid-value"]
         action = named(await actions(editor, uri, slip.range, [slip]), "Rename")
         assert (action.kind, action.is_preferred, action.diagnostics) == (QUICK, True, (slip,))
-        # What was meant by this decides, and is left to a person.
+        # What was meant by this is left to a person; it decides nothing anew, for the choice cannot be read.
         guess = named(await actions(editor, uri, doubt.range, [doubt]), "Write `rag`")
-        assert (guess.kind, guess.is_preferred, guess.diagnostics) == (REWRITE, None, (doubt,))
+        assert (guess.kind, guess.is_preferred, guess.diagnostics) == (QUICK, None, (doubt,))
         assert await taken(editor, uri, text, action) == text.replace("stagee", "stage")
         left = {one.code for one in await editor.diagnostics(uri)}
         assert "unknown-key" not in left
@@ -140,7 +147,11 @@ async def test_everything_at_once_as_a_line_each(editor: Editor) -> None:
         uri = editor.open(text, f"{len(line_break)}.llm-project.yaml")
         for only in (["source.fixAll"], [types.CodeActionKind.Source], [ALL], ["", "x"]):
             found = [one for one in await actions(editor, uri, only=only) if one.kind == ALL]
-            assert [one.title for one in found] == ["Make all safe fixes"]
+            assert [one.title for one in found] == ["Make all 2 safe fixes"]
+        # not beside a finding, unless it is asked for; and where there is none
+        assert [one for one in await actions(editor, uri) if one.kind == ALL] == []
+        end = types.Range(at(2, 3), at(2, 3))
+        assert [one.title for one in await actions(editor, uri, end)] == ["Make all 2 safe fixes"]
         assert await actions(editor, uri, only=["source.fixAll.eslint"]) == []
         assert await actions(editor, uri, only=["sourc"]) == []
         (action,) = await actions(
@@ -158,32 +169,56 @@ async def test_a_finding_is_waived_with_a_reason_to_fill_in(editor: Editor) -> N
         uri = editor.open(text, f"{len(line_break)}.llm-project.yaml")
         (finding,) = [one for one in await editor.diagnostics(uri) if one.code == DYNAMIC]
         found = await actions(editor, uri, finding.range, [finding])
-        assert [(one.kind, one.is_preferred) for one in found] == [(QUICK, None), (QUICK, None)]
+        # The rule is not about retrieval, and nothing is against that.
+        assert [(one.kind, one.is_preferred) for one in found] == [
+            (QUICK, None),
+            (REWRITE, None),
+            (REWRITE, None),
+            (QUICK, None),
+        ]
+        assert [one.title for one in found[1:3]] == [
+            f"Change the choice to `{choice}` (nothing against it)" for choice in ("rag", "hybrid")
+        ]
         assert found[-1].title == f"Waive `{DYNAMIC}`, with a reason to fill in"
-        added = ["waivers:", f"  - rule: {DYNAMIC}", '    reason: "TODO: say why this is acceptable"', ""]
-        assert await taken(editor, uri, text, found[-1]) == text + line_break.join(added)
-        assert DYNAMIC not in {one.code for one in await editor.diagnostics(uri)}
-        (waived,) = state(text + line_break.join(added)).reports[0].waived
+        reason = '"TODO: say why this is acceptable"'
+        added = ["waivers:", f"  - rule: {DYNAMIC}", f"    reason: {reason}", "    until: 2027-02-22", ""]
+        after = await taken(editor, uri, text, found[-1])
+        assert after == text + line_break.join(added)
+        # Nothing is accepted before a person has given the reason.
+        left = await editor.diagnostics(uri)
+        assert DYNAMIC in {one.code for one in left}
+        (open_,) = [one for one in left if one.code == "unexplained-waiver"]
+        assert (open_.severity, open_.range.start) == (types.DiagnosticSeverity.Warning, at(6, 12))
+        after = after.replace(reason, "they are frozen 😀")
+        editor.change(uri, after)
+        assert not {DYNAMIC, "unexplained-waiver"} & {one.code for one in await editor.diagnostics(uri)}
+        (waived,) = state(after).reports[0].waived
         assert waived.finding.rule == DYNAMIC
 
 
-async def test_a_fact_that_is_not_stated_is_added_as_an_example(editor: Editor) -> None:
+async def test_a_fact_that_is_not_stated_is_added_to_be_filled_in(editor: Editor) -> None:
     uri = editor.open(TUNED)
     (missing,) = [one for one in await editor.diagnostics(uri) if one.code == "model-no-owner"]
     found = await actions(editor, uri, missing.range, [missing], only=[QUICK])
     assert [one.title for one in found] == [
-        "Add `maintenance.model_owner: ml-team`, an example to replace",
-        "Waive `model-no-owner`, with a reason to fill in",
+        "Add `maintenance.model_owner`, to be filled in",
+        *WAIVE_OWNER,
     ]
     assert found[0].is_preferred is None
     text = await taken(editor, uri, TUNED, found[0])
-    assert text == TUNED + "maintenance:\n  model_owner: ml-team\n"
+    assert text == TUNED + "maintenance:\n  model_owner:\n"
+    # Nothing is stated by it, and it is not offered again.
     left = await editor.diagnostics(uri)
-    assert {one.code for one in left}.isdisjoint({*OF_THE_FILE, "model-no-owner"})
+    codes = {one.code for one in left}
+    assert codes.isdisjoint(OF_THE_FILE)
+    (missing,) = [one for one in left if one.code == "model-no-owner"]
+    again = await actions(editor, uri, missing.range, [missing], only=[QUICK])
+    assert [one.title for one in again] == WAIVE_OWNER
     silent = next(one for one in left if one.code == "not-stated" and "approach.citations" in one.message)
-    (action,) = await actions(editor, uri, silent.range, [silent], only=[QUICK])
-    assert action.title == "Add `approach.citations: retrieved`, an example to replace"
-    after = await taken(editor, uri, text, action)
+    found = await actions(editor, uri, silent.range, [silent], only=[QUICK])
+    words = load_rulebook().fields.find("approach.citations").values
+    assert [one.title for one in found] == [f"State `approach.citations: {word}`" for word in words]
+    after = await taken(editor, uri, text, named(found, "State `approach.citations: retrieved`"))
     assert after == text.replace("choice: fine-tuning}", "choice: fine-tuning, citations: retrieved}")
     assert silent.message not in {one.message for one in await editor.diagnostics(uri)}
 
@@ -194,12 +229,13 @@ async def test_another_choice_comes_with_its_verdict(editor: Editor) -> None:
     found = await actions(editor, uri, here, only=[types.CodeActionKind.Refactor])
     verdicts = {column.choice: VERDICTS.say(column.verdict, "en") for column in decision(TUNED).columns}
     assert verdicts["fine-tuning"] == "in question"
+    order = sorted(("prompt-only", "rag", "hybrid"), key=lambda choice: BEST_FIRST.index(verdicts[choice]))
+    assert order[0] == "rag"
     assert [(one.title, one.kind, one.is_preferred) for one in found] == [
-        (f"Change the choice to `{choice}` ({verdicts[choice]})", REWRITE, None)
-        for choice in ("prompt-only", "rag", "hybrid")
+        (f"Change the choice to `{choice}` ({verdicts[choice]})", REWRITE, None) for choice in order
     ]
     assert await actions(editor, uri, here, only=[QUICK]) != []
-    assert await taken(editor, uri, TUNED, found[1]) == TUNED.replace("fine-tuning", "rag")
+    assert await taken(editor, uri, TUNED, found[0]) == TUNED.replace("fine-tuning", "rag")
     assert DYNAMIC not in {one.code for one in await editor.diagnostics(uri)}
     automatic = types.CodeActionTriggerKind.Automatic
     assert REWRITE not in {one.kind for one in await actions(editor, uri, here, trigger=automatic)}
@@ -219,7 +255,7 @@ async def test_a_code_and_a_range_are_enough(vscode: Editor) -> None:
     bare = types.Diagnostic(every[DYNAMIC].range, "shortened", code=DYNAMIC)
     elsewhere = types.Range(at(0, 0), at(0, 0))
     found = await actions(vscode, uri, elsewhere, [bare])
-    assert [one.diagnostics for one in found] == [(bare,), (bare,)]
+    assert [one.diagnostics for one in found] == [(bare,)] * 4
     # no diagnostics at all: what the range touches, also by its last character
     titles = [one.title for one in found]
     assert [one.title for one in await actions(vscode, uri, types.Range(at(2, 34), at(2, 34)))] == titles
@@ -240,9 +276,12 @@ async def test_of_hints_at_one_place_the_one_that_is_meant(vscode: Editor) -> No
     found = await actions(vscode, uri, alike[3].range, [alike[3]])
     place = re.match(r"`([^`]+)`", alike[3].message)
     assert place
-    assert [one.title.startswith(f"Add `{place[1]}: ") for one in found if one.diagnostics] == [True]
+    assert {
+        one.title.startswith((f"Add `{place[1]}`", f"State `{place[1]}: ")) for one in found if one.diagnostics
+    } == {True}
     every = await actions(vscode, uri, alike[0].range, alike)
-    assert sum(one.title.startswith("Add") and one.diagnostics[0].code == "not-stated" for one in every) == 5
+    answered = [one.diagnostics[0].message for one in every if codes(one) == ["not-stated"]]
+    assert len(set(answered)) == 5
     assert len(await actions(vscode, uri)) <= 20
 
 
@@ -254,7 +293,9 @@ async def test_documents_of_one_file_are_kept_apart(editor: Editor) -> None:
     found = await actions(editor, uri, spans[1])
     after = await taken(editor, uri, text, named(found, "Waive"))
     reason = '"TODO: say why this is acceptable"'
-    assert after == text.replace("已知 😀}]", f"已知 😀}}, {{rule: {DYNAMIC}, reason: {reason}}}]")
+    entry = f"{{rule: {DYNAMIC}, reason: {reason}, until: 2027-02-22}}"
+    assert after == text.replace("已知 😀}]", f"已知 😀}}, {entry}]")
+    editor.change(uri, after.replace(reason, "known"))
     assert [one.range.start.line for one in await editor.diagnostics(uri) if one.code == DYNAMIC] == [2, 13]
 
 
@@ -277,9 +318,16 @@ async def test_it_speaks_chinese(client: Client, tmp_path: Path) -> None:
     uri = editor.open(TUNED)
     (finding,) = [one for one in await editor.diagnostics(uri) if one.code == DYNAMIC]
     found = await actions(editor, uri, finding.range, [finding])
-    assert [one.title for one in found] == ["写明回答不含会变化的事实", f"豁免 `{DYNAMIC}`（理由待填写）"]
+    assert [one.title for one in found] == [
+        "写明回答不含会变化的事实",
+        "改选 `rag`（未发现反对理由）",
+        "改选 `hybrid`（未发现反对理由）",
+        f"豁免 `{DYNAMIC}`（理由待填写）",
+    ]
     text = await taken(editor, uri, TUNED, found[-1])
-    assert text.endswith("    reason: 待补充：说明为什么可以接受\n")
+    assert text.endswith("    reason: 待办：说明为什么可以接受\n    until: 2027-02-22\n")
+    assert "unexplained-waiver" in {one.code for one in await editor.diagnostics(uri)}
+    editor.change(uri, text.replace("待办：", ""))
     assert DYNAMIC not in {one.code for one in await editor.diagnostics(uri)}
 
 
@@ -295,7 +343,8 @@ async def test_what_was_offered_for_another_text_is_refused(vscode: Editor) -> N
     text = long(9000)
     assert len(text) > 2**18
     uri = vscode.open(text)
-    found = await actions(vscode, uri)
+    (finding,) = [one for one in await vscode.diagnostics(uri) if one.code == "model-no-owner"]
+    found = await actions(vscode, uri, finding.range, [finding])
     waivers = [one for one in found if one.title.startswith("Waive")]
     assert [bool(one.edit) for one in found] == sorted((bool(one.edit) for one in found), reverse=True)
     assert waivers[-1].edit is None
@@ -318,9 +367,9 @@ async def test_a_long_text_is_read_a_few_times_only(client: Client, tmp_path: Pa
     assert len(found) == 2**20 // len(text)
     assert all(one.edit and one.data is None for one in found)
     after = await taken(editor, uri, text, found[0])
-    place = re.match(r"Add `[\w.]*?(\w+: [^`]+)`", found[0].title)
+    place = re.match(r"(?:Add|State) `[\w.]*?(\w+)[`:]", found[0].title)
     assert place
-    assert after.count(place[1]) == text.count(place[1]) + 1
+    assert after.count(f"{place[1]}:") == text.count(f"{place[1]}:") + 1
 
 
 async def test_a_client_without_actions_gets_commands(client: Client, tmp_path: Path) -> None:
@@ -338,9 +387,9 @@ async def test_a_client_without_actions_gets_commands(client: Client, tmp_path: 
     editor = Editor(client, tmp_path)
     uri = editor.open(TYPOS)
     (slip,) = [one for one in await editor.diagnostics(uri) if one.code == "unknown-key"]
-    command, everything = await actions(editor, uri, slip.range, [slip])
+    (command,) = await actions(editor, uri, slip.range, [slip])
     assert isinstance(command, types.Command)
-    assert [command.title, everything.title] == ["Rename `stagee` to `stage`", "Make all safe fixes"]
+    assert command.title == "Rename `stagee` to `stage`"
     made: asyncio.Future[types.WorkspaceEdit] = asyncio.get_running_loop().create_future()
 
     def take(params: types.ApplyWorkspaceEditParams) -> types.ApplyWorkspaceEditResult:
@@ -386,8 +435,9 @@ def test_every_offer_does_what_it_says(example: Example) -> None:
     snapshot = state(text)
     (judged,) = snapshot.judged
     before = {finding.rule for finding in judged.report.findings}
+    grave = {finding.rule for finding in judged.report.findings if finding.severity != "hint"}
     offers = offered(snapshot, "zh")
-    assert {offer.finding.rule for offer in offers if offer.late and offer.finding} >= {example.rule} & before
+    assert {offer.finding.rule for offer in offers if offer.late and offer.finding} >= {example.rule} & grave
     for offer in offers:
         after = apply(text, rewrite([judged.document], [(0, change) for change in offer.changes]).edits)
         assert after != text, offer.title
@@ -398,12 +448,42 @@ def test_every_offer_does_what_it_says(example: Example) -> None:
             assert report.findings != judged.report.findings
             continue
         key = (offer.finding.rule, offer.finding.place)
+        if offer.changes[0].value is None:  # a key to be filled in states nothing
+            known = {(one.rule, one.place) for one in said(judged.report)}
+            assert {(one.rule, one.place) for one in said(report)} == known
+            continue
         if offer.late:
+            assert key not in {(one.finding.rule, one.finding.place) for one in report.waived}
+            assert "unexplained-waiver" in {one.rule for one in report.findings}
+            after = re.sub("reason: .*", "reason: x\r", after)
+            (report,) = state(after).reports
             assert key in {(one.finding.rule, one.finding.place) for one in report.waived}
         left = {(one.rule, one.place): one.severity for one in said(report)}
         # A rule may have something milder to say about what a fix states.
         assert left.get(key) in (None, "info")
         assert key not in left or not (offer.late or offer.changes[0].value != "stable")
+
+
+def test_a_hint_is_not_waived_and_a_choice_not_told_to_escape_it() -> None:
+    snapshot = state("project: {stage: sketch}\napproach: {choice: fine-tuning}\n")
+    (judged,) = snapshot.judged
+    hints = [one for one in said(judged.report) if one.severity == "hint"]
+    assert {one.rule for one in hints} > {"not-stated", "model-no-owner"}
+    for one in hints:
+        offers = list(offers_for(snapshot, judged, one, "en"))
+        assert not any(offer.late for offer in offers)
+        assert (
+            all(offer.changes[0].path != ("approach", "choice") for offer in offers) or one.place == "approach.choice"
+        )
+
+
+@pytest.mark.parametrize(
+    ("choice", "offered_"), [("prompt-only", False), ("fine-tuning", True), ("hybrid", True), ("other", True)]
+)
+def test_a_design_that_the_choice_does_not_use_is_not_to_be_stated(choice: str, offered_: bool) -> None:
+    (judged,) = state(f"approach: {{choice: {choice}}}\n").judged
+    assert _is_used(("approach", "fine_tuning", "method"), judged) is offered_
+    assert _is_used(("approach", "citations"), judged)
 
 
 def test_a_waiver_names_its_place_where_there_are_several() -> None:
@@ -420,7 +500,7 @@ approach: {choice: rag}
     assert late[1].title == f"Waive `{rule}` at `data.knowledge.sources[b😀 ].reindex`, with a reason to fill in"
     for offer in late:
         after = apply(text, rewrite([judged.document], [(0, change) for change in offer.changes]).edits)
-        (report,) = state(after).reports
+        (report,) = state(after.replace("TODO: ", "")).reports
         assert [one.finding.place for one in report.waived] == [offer.finding.place if offer.finding else ""]
         assert sum(one.rule == rule for one in report.findings) == 2
         assert "unused-waiver" not in {one.rule for one in report.findings}

@@ -43,12 +43,17 @@ def new_text(item: types.CompletionItem) -> str:
 
 async def test_keys_are_offered_with_what_they_need(vscode: Editor) -> None:
     uri = vscode.open("")
+    items = await typed(vscode, uri, "^")
+    assert next(iter(items)) == "version"
+    assert new_text(items["version"]) == "version: 1"
+    items = await typed(vscode, uri, "approach: {choice: rag}\n^")
+    assert list(items)[-1] == "version"
     items = await typed(vscode, uri, "version: 1\npro^")
     assert list(items)[:2] == ["project", "data"]
     assert "version" not in items
     project = items["project"]
     assert project.kind == types.CompletionItemKind.Property
-    assert project.detail == "Project"
+    assert project.detail == "What the project is, how far it is, and who answers for it."
     assert project.insert_text_format == types.InsertTextFormat.Snippet
     assert project.insert_text_mode == types.InsertTextMode.AsIs
     assert project.documentation is None
@@ -61,8 +66,8 @@ async def test_keys_are_offered_with_what_they_need(vscode: Editor) -> None:
         "stage", insert=types.Range(at(2, 4), at(2, 7)), replace=types.Range(at(2, 4), at(2, 9))
     )
     items = await typed(vscode, uri, "project:\n    ^\n")
-    assert new_text(items["stage"]) == "stage: ${1|idea,prototype,pilot,production|}"
-    assert new_text(items["commercial"]) == "commercial: ${1|true,false|}"
+    assert new_text(items["stage"]) == "stage: $1"  # nobody has chosen one of them
+    assert new_text(items["commercial"]) == "commercial: $1"
     assert new_text(items["name"]) == "name: $1"
     assert new_text(items["team"]) == "team:\n        $0"  # four columns, as the document does it
 
@@ -73,7 +78,7 @@ async def test_lists_and_brackets(vscode: Editor) -> None:
     assert new_text(items["sources"]) == "sources:\n      - name: $1"
     items = await typed(vscode, uri, "data:\n  knowledge:\n    sources:\n      ^\n")
     assert list(items)[:2] == ["- name", "- format"]
-    assert new_text(items["- format"]) == "- format: ${1|structured,semi-structured,unstructured|}"
+    assert new_text(items["- format"]) == "- format: $1"
     assert items["- format"].filter_text == "format"
     items = await typed(vscode, uri, "waivers:\n-^\n")
     assert list(items)[:2] == ["rule", "reason"]
@@ -136,21 +141,38 @@ async def test_cadences_units_and_days(vscode: Editor) -> None:
     assert list(items)[:3] == ["realtime", "hourly", "daily"]
     assert items["quarterly"].detail == "every 91 days"
     assert "static" in items
+    assert "never" not in items  # the same
+    assert "never" in await typed(vscode, uri, "maintenance: {retrain: ^}")
     items = await typed(vscode, uri, "data: {knowledge: {updates: 2^}}")
-    assert {"2h", "2d", "2 per week"} <= items.keys()
+    assert list(items)[:7] == ["2d", "2w", "2mo", "2h", "2y", "2min", "2 per hour"]
+    assert {"2 per week", "2 per year"} <= items.keys()
     assert "2GB" not in items
     assert items["2 per week"].detail == "every 3.5 days"
     items = await typed(vscode, uri, "data:\n  knowledge:\n    updates: 2 per ^")
     assert "2 per month" in items
     assert all(label.startswith("2 per ") for label in items)
     items = await typed(vscode, uri, "requirements:\n  max_staleness: 36^")
-    assert list(items)[:4] == ["36ms", "36s", "36min", "36h"]
+    assert list(items)[:6] == ["36d", "36w", "36mo", "36h", "36y", "36min"]
+    assert not {"36ms", "36s"} & items.keys()
     assert items["36h"].detail == "36 hours"
     editor_list = await ask(vscode, uri, 1, 19)
     assert editor_list
     assert editor_list.is_incomplete
     items = await typed(vscode, uri, "performance:\n  gpus:\n    - memory: 24^")
-    assert "24GiB" in items
+    assert list(items)[:4] == ["24GB", "24GiB", "24MB", "24TB"]
+    for text, labels in (
+        ("performance: {latency: {p95: 5^}}", ["5s", "5ms", "5min"]),
+        ("data: {knowledge: {tokens: 12^}}", ["12", "12k", "12M", "12 pages"]),
+        ("data: {knowledge: {documents: 12^}}", ["12", "12k", "12M"]),
+        ("approach: {model: {parameters: 8^}}", ["8", "8B", "8M", "8T", "8k"]),
+        ("data: {domain_corpus: {tokens: 8^}}", ["8", "8B", "8M", "8T", "8k"]),
+        ("requirements: {accuracy: {target: 85^}}", ["85", "85%"]),
+        ("cost: {budget: {monthly: 5.5^}}", ["5.5", "5.5k", "5.5M"]),
+        ("cost: {prices: {input_per_million: 5^}}", ["5"]),
+        ("project: {team: {ml_engineers: 2^}}", ["2"]),
+        ("cost: {currency: ^}", ["USD", "EUR", "CNY", "GBP", "JPY"]),
+    ):
+        assert list(await typed(vscode, uri, text))[: len(labels)] == labels, text
     items = await typed(vscode, uri, "maintenance:\n  review: {next: ^}")
     assert list(items) == ["2027-02-22", "2027-05-22", "2027-11-22", "2026-11-22"]
     items = await typed(vscode, uri, "maintenance:\n  review: {last: ^}")

@@ -85,7 +85,7 @@ def folder(wire: Wire, tmp_path: Path) -> Folder:
     return Folder(wire, tmp_path)
 
 
-# -- pushed -------------------------------------------------------------------------------------------------------------
+# -- pushed ------------------------------------------------------------------------------------------------------------
 
 
 def test_files_that_come_change_and_go(wire: Wire, folder: Folder) -> None:
@@ -158,10 +158,10 @@ def test_what_git_ignores_is_not_checked(wire: Wire, folder: Folder) -> None:
     assert DYNAMIC in folder.rules("old/llm-project.yaml", after)
 
 
-@pytest.mark.parametrize("name, before", [("llm-project-lint.toml", ""), ("pyproject.toml", "[tool.llm-project-lint]\n")])
-def test_a_configuration_that_changes_changes_everything(
-    wire: Wire, folder: Folder, name: str, before: str
-) -> None:
+@pytest.mark.parametrize(
+    "name, before", [("llm-project-lint.toml", ""), ("pyproject.toml", "[tool.llm-project-lint]\n")]
+)
+def test_a_configuration_that_changes_changes_everything(wire: Wire, folder: Folder, name: str, before: str) -> None:
     folder.put("one/llm-project.yaml", TUNED)
     introduce(wire, None, folder.path)
     open_(wire, folder.uri("llm-project.yaml"), TUNED, 3)
@@ -255,6 +255,9 @@ def test_nobody_who_does_not_want_it_gets_it(wire: Wire, folder: Folder) -> None
     wire.barrier()
     assert {params["uri"] for params in wire.told(PUSHED)} == {folder.uri("c.llm-project.yaml")}
     wire.notify("workspace/didChangeConfiguration", {"settings": {"llm-project-lint": {"language": "en"}}})
+    wire.barrier()
+    assert {params["uri"] for params in wire.told(PUSHED)} == {folder.uri("c.llm-project.yaml")}  # as said at the start
+    wire.notify("workspace/didChangeConfiguration", {"settings": {"llm-project-lint": {"workspaceDiagnostics": True}}})
     assert DYNAMIC in folder.rules("llm-project.yaml")
 
 
@@ -279,7 +282,7 @@ def test_progress_is_shown_where_it_takes_time(wire: Wire, folder: Folder, many:
     assert "45" in steps[-1]["value"]["message"]
 
 
-# -- pulled -------------------------------------------------------------------------------------------------------------
+# -- pulled ------------------------------------------------------------------------------------------------------------
 
 
 def workspace(wire: Wire, before: dict[str, Message] | None = None) -> dict[str, Message]:

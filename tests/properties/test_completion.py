@@ -22,7 +22,7 @@ from llm_project_lint.facts.values import read
 from llm_project_lint.lsp.completion.completions import Completions, completions_at
 from llm_project_lint.lsp.completion.context import context_at
 from llm_project_lint.lsp.completion.items import Item
-from llm_project_lint.lsp.completion.words import AT, REASONS, RULE, Values
+from llm_project_lint.lsp.completion.words import AT, RULE, Values
 from llm_project_lint.model import Document, Source, Span
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.rulebook import load_rulebook
@@ -110,6 +110,8 @@ def is_word(written: Written) -> bool:
     field, raw = written.field, written.raw
     if field.values:
         return not isinstance(raw, bool) and raw in field.values
+    if field.form == "cadence" and raw == "never":
+        return False  # what is offered for it is `static`
     if field.form in ("cadence", "follow"):
         return isinstance(raw, str) and read(field.form, raw) is not None and re.fullmatch("[a-z-]+", raw) is not None
     return field.form == "boolean" and isinstance(raw, bool)
@@ -117,7 +119,7 @@ def is_word(written: Written) -> bool:
 
 def is_free(written: Written) -> bool:
     """Whether anything may be written there."""
-    return written.field.form == "text" and written.field.name not in (RULE, REASONS, AT)
+    return written.field.form == "text" and written.field.name not in (RULE, AT)
 
 
 def check(text: str, truncated: bool) -> None:
@@ -184,7 +186,7 @@ def put_in(text: str, found: Completions, item: Item) -> tuple[str, Span]:
     """The text with an item in place, first choices taken, and where that stands."""
     made = item.text
     if item.snippet:
-        made = re.sub(r"\$\{\d\|((?:\\.|[^,|])*)[^}]*\}|\$\d", lambda stop: stop[1] or "", made)
+        made = re.sub(r"\$\d", "", made)
         made = re.sub(r"\\(.)", r"\1", made)
     return text[: found.span.start] + made + text[found.span.end :], Span(
         found.span.start, found.span.start + len(made)
@@ -210,7 +212,7 @@ def check_items(text: str, offset: int, snippets: bool) -> None:
     sound = all(not one.broken for one in read_documents(Source("llm-project.yaml", text)))
     for item in found.items:
         new, span = put_in(text, found, item)
-        reports = LINTER.examine(Source("llm-project.yaml", new))
+        reports = [LINTER.judge(one)[0] for one in read_documents(Source("llm-project.yaml", new))]
         if any(one.document.broken for one in reports):
             assert not sound, (text, offset, item, new)
             continue

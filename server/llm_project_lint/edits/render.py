@@ -30,8 +30,8 @@ def written(value: Any, style: str = "plain") -> str:
 
 
 def entry(key: str, value: Any, style: str = "plain") -> str:
-    """An entry of a mapping in one line."""
-    return f"{written(key, style)}: {written(value, style)}"
+    """An entry of a mapping in one line. None is left to be filled in; inside braces the colon needs its blank."""
+    return f"{written(key, style)}: {'' if value is None else written(value, style)}"
 
 
 def lines(entries: Mapping[str, Any], column: int, step: int) -> Iterator[str]:
@@ -46,7 +46,7 @@ def lines(entries: Mapping[str, Any], column: int, step: int) -> Iterator[str]:
             for one in value:
                 yield from item(one, column + step)
         else:
-            yield f"{margin}{entry(key, value)}"
+            yield f"{margin}{entry(key, value)}".rstrip()
 
 
 def item(value: Any, column: int, style: str = "plain") -> Iterator[str]:
@@ -55,7 +55,7 @@ def item(value: Any, column: int, style: str = "plain") -> Iterator[str]:
         yield f"{' ' * column}- {written(value, style)}"
         return
     for index, (key, child) in enumerate(value.items()):
-        yield f"{' ' * column}{' ' if index else '-'} {entry(key, child)}"
+        yield f"{' ' * column}{' ' if index else '-'} {entry(key, child)}".rstrip()
 
 
 def is_plain(text: str) -> bool:

@@ -24,10 +24,12 @@ def serve(stdin: int, stdout: BinaryIO, language: Language) -> int:
     # The framework logs whole messages, and with them whole documents.
     logging.getLogger("pygls").addHandler(logging.NullHandler())
     logging.getLogger("pygls").propagate = False
+    from llm_project_lint.lsp.handlers import register
     from llm_project_lint.lsp.server import Server
 
     async def run() -> int:
         server = Server(language)
+        register(server)
         gc.enable()
         gc.collect()
         gc.freeze()  # what was loaded stays: a collection while somebody types need not look at it

@@ -1,11 +1,12 @@
 """What a client can do, asked for by name: the protocol's capabilities are a deep tree in which all may be missing."""
 
+from collections.abc import Mapping
 from typing import Any, NamedTuple
-
-from lsprotocol import types
 
 from llm_project_lint.lsp.buffer import Encoding
 
+_AS_IS = 1
+"""The mode of inserting in which a client leaves indentation alone (LSP: InsertTextMode)."""
 _ENCODINGS: dict[str, Encoding] = {"utf-8": "utf-8", "utf-16": "utf-16", "utf-32": "utf-32"}
 
 
@@ -32,11 +33,11 @@ class Client(NamedTuple):
     markdown_items: bool = False
     snippets: bool = False
     insert_replace: bool = False
+    item_kinds: frozenset[int] = frozenset()
     lazy_items: bool = False
     literal_items: bool = False
     literal_actions: bool = False
     preferred_actions: bool = False
-    disabled_actions: bool = False
     lazy_actions: bool = False
     versioned: bool = False
     watches: bool = False
@@ -46,71 +47,73 @@ class Client(NamedTuple):
     progress: bool = False
     tree_symbols: bool = False
     location_links: bool = False
-    shows_documents: bool = False
     applies_edits: bool = False
     lines_fold: bool = False
 
 
-def client_of(params: types.InitializeParams) -> Client:
-    """The client that introduces itself."""
-    capabilities = params.capabilities
+def client_of(params: Mapping[str, Any]) -> Client:
+    """The client that introduces itself, by its parameters as they came: what nobody reads may have any form."""
+    capabilities = params.get("capabilities")
 
     def has(path: str) -> bool:
         return bool(_find(capabilities, path))
 
     def lists(path: str, word: str | int) -> bool:
         found = _find(capabilities, path)
-        return isinstance(found, list | tuple) and word in [getattr(one, "value", one) for one in found]
+        return isinstance(found, list) and word in found
 
-    document = "text_document"
+    document = "textDocument"
     return Client(
-        name=params.client_info.name if params.client_info else "",
+        name=str(_find(params, "clientInfo.name") or ""),
         encoding=_encoding(capabilities),
         pulls=_find(capabilities, f"{document}.diagnostic") is not None,
-        refreshes_diagnostics=has("workspace.diagnostics.refresh_support"),
-        refreshes_lenses=has("workspace.code_lens.refresh_support"),
-        refreshes_hints=has("workspace.inlay_hint.refresh_support"),
-        related=has(f"{document}.publish_diagnostics.related_information")
-        or has(f"{document}.diagnostic.related_information"),
-        descriptions=has(f"{document}.publish_diagnostics.code_description_support")
-        or has(f"{document}.diagnostic.code_description_support"),
-        tags=_find(capabilities, f"{document}.publish_diagnostics.tag_support") is not None
-        or _find(capabilities, f"{document}.diagnostic.tag_support") is not None,
-        markdown_hover=lists(f"{document}.hover.content_format", "markdown"),
-        markdown_items=lists(f"{document}.completion.completion_item.documentation_format", "markdown"),
-        snippets=has(f"{document}.completion.completion_item.snippet_support"),
-        insert_replace=has(f"{document}.completion.completion_item.insert_replace_support"),
-        literal_items=lists(
-            f"{document}.completion.completion_item.insert_text_mode_support.value_set", types.InsertTextMode.AsIs.value
-        ),
-        lazy_items=lists(f"{document}.completion.completion_item.resolve_support.properties", "documentation"),
-        literal_actions=_find(capabilities, f"{document}.code_action.code_action_literal_support") is not None,
-        preferred_actions=has(f"{document}.code_action.is_preferred_support"),
-        disabled_actions=has(f"{document}.code_action.disabled_support"),
-        lazy_actions=lists(f"{document}.code_action.resolve_support.properties", "edit")
-        and has(f"{document}.code_action.data_support"),
-        versioned=has("workspace.workspace_edit.document_changes"),
-        watches=has("workspace.did_change_watched_files.dynamic_registration"),
-        watches_anywhere=has("workspace.did_change_watched_files.relative_pattern_support"),
-        registers_settings=has("workspace.did_change_configuration.dynamic_registration"),
+        refreshes_diagnostics=has("workspace.diagnostics.refreshSupport"),
+        refreshes_lenses=has("workspace.codeLens.refreshSupport"),
+        refreshes_hints=has("workspace.inlayHint.refreshSupport"),
+        related=has(f"{document}.publishDiagnostics.relatedInformation")
+        or has(f"{document}.diagnostic.relatedInformation"),
+        descriptions=has(f"{document}.publishDiagnostics.codeDescriptionSupport")
+        or has(f"{document}.diagnostic.codeDescriptionSupport"),
+        tags=_find(capabilities, f"{document}.publishDiagnostics.tagSupport") is not None
+        or _find(capabilities, f"{document}.diagnostic.tagSupport") is not None,
+        markdown_hover=lists(f"{document}.hover.contentFormat", "markdown"),
+        markdown_items=lists(f"{document}.completion.completionItem.documentationFormat", "markdown"),
+        snippets=has(f"{document}.completion.completionItem.snippetSupport"),
+        insert_replace=has(f"{document}.completion.completionItem.insertReplaceSupport"),
+        literal_items=lists(f"{document}.completion.completionItem.insertTextModeSupport.valueSet", _AS_IS),
+        item_kinds=_kinds(capabilities),
+        lazy_items=lists(f"{document}.completion.completionItem.resolveSupport.properties", "documentation"),
+        literal_actions=_find(capabilities, f"{document}.codeAction.codeActionLiteralSupport") is not None,
+        preferred_actions=has(f"{document}.codeAction.isPreferredSupport"),
+        lazy_actions=lists(f"{document}.codeAction.resolveSupport.properties", "edit")
+        and has(f"{document}.codeAction.dataSupport"),
+        versioned=has("workspace.workspaceEdit.documentChanges"),
+        watches=has("workspace.didChangeWatchedFiles.dynamicRegistration"),
+        watches_anywhere=has("workspace.didChangeWatchedFiles.relativePatternSupport"),
+        registers_settings=has("workspace.didChangeConfiguration.dynamicRegistration"),
         settings=has("workspace.configuration"),
-        progress=has("window.work_done_progress"),
-        tree_symbols=has(f"{document}.document_symbol.hierarchical_document_symbol_support"),
-        location_links=has(f"{document}.definition.link_support"),
-        shows_documents=has("window.show_document.support"),
-        applies_edits=has("workspace.apply_edit"),
-        lines_fold=has(f"{document}.folding_range.line_folding_only"),
+        progress=has("window.workDoneProgress"),
+        tree_symbols=has(f"{document}.documentSymbol.hierarchicalDocumentSymbolSupport"),
+        location_links=has(f"{document}.definition.linkSupport"),
+        applies_edits=has("workspace.applyEdit"),
+        lines_fold=has(f"{document}.foldingRange.lineFoldingOnly"),
     )
 
 
 def _find(value: Any, path: str) -> Any:
     for name in path.split("."):
-        value = getattr(value, name, None)
+        value = value.get(name) if isinstance(value, dict) else None
     return value
 
 
-def _encoding(capabilities: types.ClientCapabilities) -> Encoding:
+def _encoding(capabilities: Any) -> Encoding:
     """The first that both know, in the client's order; UTF-16 where it says nothing, as LSP has it."""
-    offered = _find(capabilities, "general.position_encodings") or ()
-    words = (getattr(one, "value", one) for one in offered)
+    offered = _find(capabilities, "general.positionEncodings") or ()
+    words = (word for word in offered if isinstance(word, str)) if isinstance(offered, list) else ()
     return next((_ENCODINGS[word] for word in words if word in _ENCODINGS), "utf-16")
+
+
+def _kinds(capabilities: Any) -> frozenset[int]:
+    """The kinds of completions that it knows: at least those of the protocol's first version."""
+    told = _find(capabilities, "textDocument.completion.completionItemKind.valueSet")
+    return frozenset(kind for kind in (told if isinstance(told, list) else range(1, 19)) if isinstance(kind, int))

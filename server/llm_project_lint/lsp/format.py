@@ -1,12 +1,15 @@
 """What the schema says about each place of the format, in a person's language: for hovers and completions."""
 
 import json
+import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from llm_project_lint.model import Language
 from llm_project_lint.resources import resource
+
+_SENTENCE = re.compile(r".*?(?:[。？]|[.?](?= |\Z))(?! [0-9])")
 
 
 class Words(NamedTuple):
@@ -23,6 +26,13 @@ class Words(NamedTuple):
     values: Mapping[str, str] = {}
     open: bool = False
     examples: tuple[Any, ...] = ()
+
+    def brief(self, key: str) -> str:
+        """What a key is in few words: its title, or where that is the key again the first sentence about it."""
+        if self.title.casefold() != key.replace("_", " ").casefold():
+            return self.title
+        first = _SENTENCE.match(self.description)
+        return first.group() if first else self.description
 
 
 @lru_cache(2)
@@ -46,7 +56,8 @@ def _collect(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any
     described = whole.get("enumDescriptions", ())
     values = {str(word): text for word, text in zip(words, described, strict=False) if word is not None}
     suggested = whole.get("x-suggestions", {})
-    about = form.get("description", "")
+    # That a text may be any text is known.
+    about = form.get("description", "") if form.get("x-form") != "text" else ""
     found[name] = Words(
         whole.get("title", ""),
         whole.get("description", ""),

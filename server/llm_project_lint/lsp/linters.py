@@ -28,28 +28,30 @@ class Mistake(NamedTuple):
 class Linters:
     """The linters of one state of the configuration files; make new ones when any of those changes.
 
-    mistakes: what is wrong with configuration files, by path. Files below such a one are checked by the last state of
-    it that could be read, or else by the defaults: an editor must go on.
+    named: the files that a setting names. mistakes: what is wrong with configuration files, by path. Files below such a
+    one are checked by the last state of it that could be read, or else by the defaults: an editor must go on.
     """
 
-    def __init__(self, language: Language, chosen: ClientSettings, before: "Linters | None" = None) -> None:
+    def __init__(
+        self, language: Language, chosen: ClientSettings, before: "Linters | None" = None, keep: bool = True
+    ) -> None:
+        """before: the last state. keep: whether its linters serve on where they are told the same."""
         self.language: Language = chosen.language or language
         self.mistakes: dict[str, tuple[Mistake, ...]] = {}
         self._today = chosen.today
         self._named = chosen.configuration
+        self.named: set[str] = set()
         self._finder = Finder(self.language)
         self._good: dict[str, Configuration] = dict(before._good) if before else {}
         self._configurations: dict[str, Configuration] = {}
-        self._linters: dict[Settings, Linter] = {}
+        self._linters: dict[Settings, Linter] = dict(before._linters) if before and keep else {}
 
     def of(self, path: str | None, root: str | None = None) -> Linter:
         """The linter of a file. path: None for a document that has none, which goes by the folder it is made in."""
         configuration = self.configuration(path, root)
         book = load_rulebook()
         told = settings(configuration, book, self.today, self.language)
-        if not told.rules:
-            # Where the command refuses to run an editor has nothing to say, apart from the form of the file.
-            told = told._replace(rules=())
+        # Where no rule is left the command refuses to run; an editor still has something to say of the file's form.
         linter = self._linters.get(told)
         if linter is None:
             linter = self._linters[told] = Linter(told)
@@ -70,7 +72,8 @@ class Linters:
 
     def _configuration(self, folder: str, root: str | None) -> Configuration:
         if self._named:
-            path = os.path.join(root or folder, self._named)
+            path = os.path.join(root or folder, os.path.expanduser(self._named))
+            self.named.add(path)
             return self._read(path, lambda: self._finder.named(path))
         return self._read(folder, lambda: self._finder.of(folder)) if folder else NONE
 

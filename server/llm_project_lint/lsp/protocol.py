@@ -1,6 +1,7 @@
 """The life of a connection: what may be asked when, and an answer to whatever is asked."""
 
 import asyncio
+from collections.abc import Generator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cattrs import Converter
@@ -44,7 +45,7 @@ class Protocol(LanguageServerProtocol):
     async def _handle(self, inbox: Inbox) -> None:
         while (message := await inbox.next()) is not None:
             if isinstance(message, Unreadable):
-                self._refuse(None, types.ErrorCodes.ParseError, message.reason)
+                self._refuse(None, message.code, message.reason)
             elif "method" not in message:
                 self._take_answer(message)
             elif "id" not in message:
@@ -66,7 +67,6 @@ class Protocol(LanguageServerProtocol):
         elif self._initialized and method == types.INITIALIZE:
             self._refuse(asked, types.ErrorCodes.InvalidRequest, "`initialize` comes once")
         else:
-            self._initialized = self._initialized or method == types.INITIALIZE
             self._hand_on(message)
 
     def _notice(self, message: dict[str, Any]) -> None:
@@ -74,23 +74,34 @@ class Protocol(LanguageServerProtocol):
         if method == types.EXIT:
             self.end()
         elif isinstance(method, str) and self._initialized and not self._shutdown:
-            self._hand_on(message)
+            try:
+                self._hand_on(message)
+            except Exception as error:
+                self._server.note_failure(method[:100], error)
 
     def _hand_on(self, message: dict[str, Any]) -> None:
         """Give a message to its handler; one of a wrong form goes back."""
+        method = message["method"]
         message = {"params": None, **message, "jsonrpc": self.VERSION}
-        if message["params"] is None and "id" not in message and message["method"] != CANCEL:
+        if message["params"] is None and "id" not in message and method != CANCEL:
             message["params"] = {}
+        if method == types.TEXT_DOCUMENT_DID_CHANGE and "id" not in message:
+            self._server.changed(message["params"])
+            return
+        if method == types.INITIALIZE:
+            message["params"] = self._server.introduced(message["params"])
         try:
             structured = self.structure_message(message)
         except JsonRpcException:
-            text = f"`{message['method'][:100]}` does not have such parameters"
-            if "id" not in message:
-                self._server.note(text, types.MessageType.Warning)  # an edit that is lost must not be lost in silence
-                return
-            if message["method"] == types.INITIALIZE:
-                self._initialized = False
-            self._refuse(message["id"], types.ErrorCodes.InvalidParams, text)
+            text = f"`{method[:100]}` does not have such parameters"
+            if "id" in message:
+                self._refuse(message["id"], types.ErrorCodes.InvalidParams, text)
+            else:
+                self._server.note(text, types.MessageType.Warning)
+            return
+        if "id" in message and not hasattr(structured, "id"):
+            text = f"`{method[:100]}` is a notification"
+            self._refuse(message["id"], types.ErrorCodes.InvalidRequest, text)
             return
         self.handle_message(structured)
 
@@ -119,22 +130,24 @@ class Protocol(LanguageServerProtocol):
 
     # -- the framework's own handlers, without its text documents -----------------------------------------------------
 
+    @lsp_method(types.INITIALIZE)
+    def lsp_initialize(self, params: types.InitializeParams) -> Generator[Any, Any, types.InitializeResult]:
+        """The client has introduced itself once it has its answer."""
+        result = yield from super().lsp_initialize(params)
+        self._initialized = True
+        return result
+
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document is the editor's from now on."""
-        self._server.opened(params)
-
-    @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Somebody types."""
-        self._server.changed(params)
+        self._server.opened(params.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document is that of the disk again."""
-        self._server.closed(params)
+        self._server.closed(params.text_document.uri)
 
     @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def lsp_workspace__did_change_workspace_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         """Folders come and go."""
-        self._server.files.folders_changed(params)
+        self._server.folders_changed(params.event)

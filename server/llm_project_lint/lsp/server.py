@@ -7,23 +7,23 @@ from collections.abc import Callable, Coroutine
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcInternalError
+from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInternalError
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import default_converter
-from pygls.uris import to_fs_path
 
 from llm_project_lint import __version__
 from llm_project_lint.discovery import is_project
 from llm_project_lint.lsp.buffer import Buffer, Place
-from llm_project_lint.lsp.client import Client
-from llm_project_lint.lsp.handlers import register
-from llm_project_lint.lsp.handlers.diagnostics import push
-from llm_project_lint.lsp.handlers.workspace import Workspace
+from llm_project_lint.lsp.client import Client, client_of
+from llm_project_lint.lsp.diagnostics import diagnostics_of
 from llm_project_lint.lsp.linters import Linters
 from llm_project_lint.lsp.protocol import Protocol
-from llm_project_lint.lsp.settings import ClientSettings
+from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
 from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.lsp.uris import key_of, name_of, path_of
 from llm_project_lint.model import Language, Source
+from llm_project_lint.pipeline import Linter
+from llm_project_lint.texts.lsp import TEXTS
 
 if TYPE_CHECKING:
     from pygls.server import ServerErrors
@@ -32,96 +32,145 @@ LANGUAGE_ID = "llm-project"
 """By which a client may say that a document is a project file, whatever it is called."""
 AT_ONCE = 0.025
 """Seconds that a check may take to be made at every key; a slower one waits for a pause of half its time."""
+OFTEN = 1.0
+"""Seconds within which configuration files are not looked at again because a document is opened."""
 LONGEST_PAUSE = 0.5
 """Seconds that the slowest check waits for a pause."""
 
 
 class Open:
-    """A document that the editor has. snapshot: its state, None for one that is no project file."""
+    """A document that the editor has, under the URI that it gave.
 
-    __slots__ = ("buffer", "cost", "ours", "snapshot", "timer", "version")
+    ours: whether it is a project file. snapshot: its state, None for what is not checked. cost: seconds of the last
+    check. lost: whether an edit could not be made, so that the text is not the editor's.
+    """
 
-    def __init__(self, buffer: Buffer, version: int, ours: bool) -> None:
+    __slots__ = ("buffer", "cost", "lost", "ours", "snapshot", "timer", "uri", "version")
+
+    def __init__(self, uri: str, buffer: Buffer, version: int, ours: bool) -> None:
+        self.uri = uri
         self.buffer = buffer
         self.version = version
         self.ours = ours
         self.snapshot: Snapshot | None = None
+        self.lost = False
         self.cost = 0.0
         self.timer: asyncio.Handle | None = None
 
 
 class Server(LanguageServer):
-    """One connection. Everything happens in one thread, message by message."""
+    """One connection. Everything happens in one thread, message by message.
+
+    options: the settings that the client gave at the start; chosen: those that hold. folders: of the workspace, by
+    URI. open: documents by their key. on_close, on_change: what else is to be done when a document is let go, and when
+    what everything is checked by has changed.
+    """
 
     protocol: Protocol
 
     def __init__(self, language: Language) -> None:
         super().__init__("llm-project-lint", __version__, protocol_cls=Protocol, converter_factory=default_converter)
         self.client = Client()
+        self.options: dict[str, Any] = {}
         self.chosen = ClientSettings()
         self.locale: Language = language
         self.linters = Linters(language, self.chosen)
         self.folders: dict[str, str] = {}
         self.open: dict[str, Open] = {}
-        self.options: dict[str, Any] = {}
         self.running: set[asyncio.Task[None]] = set()
-        self.files = Workspace(self)
-        register(self)
+        self._reloaded = time.monotonic()
+        self.on_close: Callable[[str], None] = lambda _: None
+        self.on_change: Callable[[], None] = lambda: None
 
     @property
     def spoken(self) -> Language:
         """The language of all texts."""
         return self.linters.language
 
+    def introduced(self, params: Any) -> Any:
+        """Take in who the client is; returns of its parameters what the framework needs, in the form that it wants.
+
+        Clients differ in what they say about themselves, and none is sent away for what nobody reads. Returns what it
+        was given if that is no introduction at all.
+        """
+        if not isinstance(params, dict) or not isinstance(params.get("capabilities"), dict):
+            return params
+        self.folders.clear()
+        self.client = client_of(params)
+        encodings = {"positionEncodings": [self.client.encoding]}
+        locale, process = params.get("locale"), params.get("processId")
+        if isinstance(locale, str) and locale:
+            self.locale = "zh" if locale.lower().startswith("zh") else "en"
+        given = params.get("workspaceFolders")
+        folders = [one.get("uri") for one in given if isinstance(one, dict)] if isinstance(given, list) else []
+        for uri in folders or [params.get("rootUri")]:
+            if isinstance(uri, str):
+                self.add_folder(uri)
+        options = params.get("initializationOptions")
+        self.options = options if isinstance(options, dict) else {}
+        self.settle(None)
+        return {
+            "processId": process if isinstance(process, int) else None,
+            "rootUri": None,
+            "capabilities": {"general": encodings},
+        }
+
     # -- documents ----------------------------------------------------------------------------------------------------
 
     def snapshot(self, uri: str) -> Snapshot | None:
         """The state of an open project file; None for any other document."""
-        document = self.open.get(uri)
+        document = self.open.get(key_of(uri))
         return document.snapshot if document else None
 
-    def opened(self, params: types.DidOpenTextDocumentParams) -> None:
+    def opened(self, item: types.TextDocumentItem) -> None:
         """Take a document in, and check it."""
-        item = params.text_document
-        path = to_fs_path(item.uri)
-        ours = item.language_id == LANGUAGE_ID or (path is not None and is_project(path))
-        buffer = Buffer(Source(path or item.uri, ""), self.client.encoding).replaced(item.text)
-        if known := self.open.get(item.uri):
+        uri, path, name = item.uri, path_of(item.uri), name_of(item.uri)
+        ours = bool(name) and (item.language_id == LANGUAGE_ID or is_project(name))
+        buffer = Buffer(Source(path or uri, ""), self.client.encoding).replaced(item.text)
+        if known := self.open.get(key_of(uri)):
             self._stop(known)
-        self.open[item.uri] = Open(buffer, item.version, ours)
-        self._renew(item.uri)
+        document = self.open[key_of(uri)] = Open(uri, buffer, item.version, ours)
+        if not self.client.watches and time.monotonic() > self._reloaded + OFTEN:
+            self.reload()  # nobody tells when a configuration file changes
+        self._renew(document)
 
-    def changed(self, params: types.DidChangeTextDocumentParams) -> None:
-        """Make edits of a document, and have it checked."""
-        uri = params.text_document.uri
-        document = self.open.get(uri)
+    def changed(self, params: Any) -> None:
+        """Make edits of a document, as the client sent them, and have it checked.
+
+        One that cannot be made leaves a text that is not the editor's: nothing is said of that until the whole text
+        comes. Otherwise every edit that follows would go wrong too.
+        """
+        named = isinstance(params, dict) and params.get("textDocument")
+        uri = named.get("uri") if isinstance(named, dict) else None
+        if not isinstance(uri, str):
+            self.note("`textDocument/didChange` does not have such parameters", types.MessageType.Warning)
+            return
+        document = self.open.get(key_of(uri))
         if document is None:
             return
-        for change in params.content_changes:
-            if isinstance(change, types.TextDocumentContentChangePartial):
-                start, end = change.range.start, change.range.end
-                document.buffer = document.buffer.edited(
-                    Place(start.line, start.character), Place(end.line, end.character), change.text
-                )
-            else:
-                document.buffer = document.buffer.replaced(change.text)
-        document.version = params.text_document.version
-        self._renew(uri)
+        try:
+            for change in params["contentChanges"]:
+                document.lost = document.lost and change.get("range") is not None
+                if not document.lost:
+                    document.buffer = _edited(document.buffer, change)
+            version = params["textDocument"].get("version")
+            document.version = version if isinstance(version, int) else document.version + 1
+        except (KeyError, TypeError, ValueError, AttributeError):
+            self._stop(document)
+            if document.snapshot:
+                self.publish(document.uri, [])
+            document.snapshot, document.lost = None, True
+            self.note(TEXTS.say("lost-edit", self.spoken), types.MessageType.Warning)
+        if not document.lost:
+            self._renew(document)
 
-    def closed(self, params: types.DidCloseTextDocumentParams) -> None:
+    def closed(self, uri: str) -> None:
         """Let go of a document."""
-        uri = params.text_document.uri
-        document = self.open.pop(uri, None)
-        if document is None:
-            return
-        self._stop(document)
-        if document.ours:
-            self.files.closed(uri)
-
-    def renew_all(self) -> None:
-        """Check everything that is open anew, since what it is checked by has changed."""
-        for uri in self.open:
-            self._renew(uri)
+        document = self.open.pop(key_of(uri), None)
+        if document:
+            self._stop(document)
+            if document.ours:
+                self.on_close(uri)
 
     def root_of(self, path: str | None) -> str | None:
         """The folder of the workspace that a file lies in, the innermost; for a document without a file the first."""
@@ -130,29 +179,32 @@ class Server(LanguageServer):
         around = [folder for folder in self.folders.values() if path.startswith(os.path.join(folder, ""))]
         return max(around, key=len, default=None)
 
-    def _renew(self, uri: str) -> None:
+    def _renew(self, document: Open) -> None:
         """A new state of a document; it is checked as soon as what is waiting has been read."""
-        document = self.open[uri]
         if not document.ours:
             return
-        path = to_fs_path(uri)
-        linter = self.linters.of(path, self.root_of(path))
-        document.snapshot = Snapshot(uri, document.version, document.buffer, linter)
+        document.snapshot = Snapshot(document.uri, document.version, document.buffer, self._linter(document))
         self._stop(document)
         loop = asyncio.get_running_loop()
+        if self.client.pulls:
+            return
         if document.cost < AT_ONCE:
             document.timer = loop.call_soon(self._check, document)
         else:
             document.timer = loop.call_later(min(document.cost / 2, LONGEST_PAUSE), self._check, document)
 
+    def _linter(self, document: Open) -> Linter:
+        path = path_of(document.uri)
+        return self.linters.of(path, self.root_of(path))
+
     def _check(self, document: Open) -> None:
         document.timer = None
         snapshot = document.snapshot
-        if snapshot is None or self.client.pulls:
+        if snapshot is None:
             return
         began = time.perf_counter()
         try:
-            push(self, snapshot)
+            self.publish(document.uri, diagnostics_of(snapshot, self.client, self.spoken), snapshot.version)
         except Exception as error:
             self.note_failure("check", error)
         document.cost = time.perf_counter() - began
@@ -162,6 +214,48 @@ class Server(LanguageServer):
             document.timer.cancel()
             document.timer = None
 
+    # -- what documents are checked by --------------------------------------------------------------------------------
+
+    def add_folder(self, uri: str) -> None:
+        """A folder of the workspace; one that is no folder of this machine is left out."""
+        if path := path_of(uri):
+            self.folders[uri] = path
+
+    def folders_changed(self, event: types.WorkspaceFoldersChangeEvent) -> None:
+        """Folders come and go."""
+        for folder in event.removed:
+            self.folders.pop(folder.uri, None)
+        for folder in event.added:
+            self.add_folder(folder.uri)
+        self.reload()
+        self.on_change()
+
+    def settle(self, raw: Any) -> None:
+        """Take over what the client's user has set; what is left open is as it was said at the start."""
+        if raw is not None and not isinstance(raw, dict):
+            self.note(TEXTS.say("bad-setting", self.spoken, key=SECTION), types.MessageType.Warning)
+        set_ = {key: value for key, value in raw.items() if value is not None} if isinstance(raw, dict) else {}
+        chosen, wrong = read_settings({**self.options, **set_})
+        for key in wrong:
+            self.note(TEXTS.say("bad-setting", self.spoken, key=key), types.MessageType.Warning)
+        if chosen != self.chosen or self.linters.language != (chosen.language or self.locale):
+            self.chosen = chosen
+            self.reload()
+
+    def reload(self, rules: bool = False) -> None:
+        """Read all configuration files anew, and check what is open by them. rules: they have changed too."""
+        self._reloaded = time.monotonic()
+        self.linters = Linters(self.locale, self.chosen, self.linters, keep=not rules)
+        changed = [one for one in self.open.values() if one.snapshot and one.snapshot.linter is not self._linter(one)]
+        for document in changed:
+            self._renew(document)
+        if not changed:
+            return  # nothing is shown, and before the client is answered nothing may be asked of it
+        if self.client.refreshes_lenses:
+            self.later(self.workspace_code_lens_refresh_async(None))
+        if self.client.refreshes_hints:
+            self.later(self.workspace_inlay_hint_refresh_async(None))
+
     # -- handlers -----------------------------------------------------------------------------------------------------
 
     def answer(self, method: str, handler: Callable[["Server", Any], Any], options: Any = None) -> None:
@@ -170,36 +264,79 @@ class Server(LanguageServer):
         def guarded(params: Any) -> Any:
             try:
                 return handler(self, params)
-            except JsonRpcException:
-                raise
             except Exception as error:
-                self.note_failure(method, error)
-                raise JsonRpcInternalError(f"{type(error).__name__} in {method}") from None
+                raise self._answered(method, error) from None
 
         self.feature(method, options)(guarded)
 
-    def later(self, work: Coroutine[Any, Any, Any]) -> "asyncio.Task[None]":
+    def answer_slowly(
+        self, method: str, handler: Callable[["Server", Any], Coroutine[Any, Any, Any]], options: Any = None
+    ) -> None:
+        """The same for what takes long: other messages are handled meanwhile, and it can be cancelled."""
+
+        async def guarded(params: Any) -> Any:
+            try:
+                return await handler(self, params)
+            except Exception as error:
+                raise self._answered(method, error) from None
+
+        self.feature(method, options)(guarded)
+
+    def answer_command(self, name: str, handler: Callable[["Server", tuple[Any, ...]], Any]) -> None:
+        """The same for a command, which has arguments."""
+
+        def guarded(*arguments: Any) -> Any:
+            try:
+                return handler(self, arguments)
+            except Exception as error:
+                raise self._answered(name, error) from None
+
+        self.command(name)(guarded)
+
+    def _answered(self, where: str, error: Exception) -> JsonRpcException:
+        """What a request is answered that failed."""
+        if isinstance(error, JsonRpcException):
+            return error
+        self.note_failure(where, error)
+        return JsonRpcInternalError(f"{type(error).__name__} in {where}")
+
+    def later(self, work: Coroutine[Any, Any, Any] | asyncio.Future[Any]) -> "asyncio.Task[None]":
         """Do something beside the messages; its failure is told, not lost."""
 
         async def guarded() -> None:
             try:
                 await work
-            except asyncio.CancelledError:
-                raise
             except Exception as error:
                 self.note_failure("background", error)
 
         task = asyncio.ensure_future(guarded())
         self.running.add(task)  # the loop alone would forget it
         task.add_done_callback(self.running.discard)
-        task.add_done_callback(lambda _: work.close())  # one that is cancelled before it begins would be complained of
+        if isinstance(work, Coroutine):
+            task.add_done_callback(lambda _: work.close())  # one cancelled before it begins would be complained of
         return task
 
+    def stop(self) -> None:
+        """Leave everything that is not finished: the client wants no more."""
+        for task in self.running:
+            task.cancel()
+        for document in self.open.values():
+            self._stop(document)
+
     # -- what the client is told --------------------------------------------------------------------------------------
+
+    def publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
+        """Push what is said of a file; only to a client that does not pull."""
+        if not self.client.pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
 
     def note(self, text: str, type_: types.MessageType = types.MessageType.Log) -> None:
         """A line of the log; never the text of a document."""
         self.window_log_message(types.LogMessageParams(type=type_, message=text))
+
+    def warn(self, text: str) -> None:
+        """A message that the client shows. Never with anything of a file: clients make links of what looks like one."""
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
 
     def note_failure(self, where: str, error: Exception) -> None:
         """A mistake of ours, by kind and place; its text may quote a document."""
@@ -211,6 +348,23 @@ class Server(LanguageServer):
 
     def report_server_error(self, error: Exception, source: "ServerErrors") -> None:
         """What the framework finds: a line of the log instead of a window."""
-        if isinstance(error, JsonRpcException):
-            return  # the client has it as an answer
-        self.note_failure(getattr(source, "__name__", "server"), error)
+        if source is not FeatureRequestError:  # else the client has it as an answer
+            self.note_failure(getattr(source, "__name__", "server"), error)
+
+
+def _edited(buffer: Buffer, change: Any) -> Buffer:
+    """A text after one change. Raises KeyError, TypeError, ValueError or AttributeError for what is none."""
+    text, range_ = change["text"], change.get("range")
+    if not isinstance(text, str):
+        raise TypeError
+    if range_ is None:
+        return buffer.replaced(text)
+    return buffer.edited(_place(range_["start"]), _place(range_["end"]), text)
+
+
+def _place(position: Any) -> Place:
+    """A position; numbers beyond all bounds, which some clients send, are the end."""
+    line, character = position["line"], position["character"]
+    if type(line) is not int or type(character) is not int:
+        raise TypeError
+    return Place(line, character)

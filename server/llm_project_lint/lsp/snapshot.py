@@ -10,8 +10,9 @@ from lsprotocol import types
 from llm_project_lint.comparison.decision import Decision, decision_of
 from llm_project_lint.lsp.buffer import Buffer, Place
 from llm_project_lint.lsp.readers import Readers
-from llm_project_lint.model import Problem, Report, Span
+from llm_project_lint.model import Document, Problem, Report, Span
 from llm_project_lint.pipeline import Judged, Linter
+from llm_project_lint.source import read_documents
 
 _NUMBERS = count(1)
 _T = TypeVar("_T")
@@ -47,9 +48,19 @@ class Snapshot:
         return made
 
     @cached_property
+    def documents(self) -> Sequence[Document]:
+        """Every document of the text as it is read, which takes a small part of what judging it takes."""
+        return read_documents(self.buffer.source, self.problems)
+
+    @cached_property
     def judged(self) -> Sequence[Judged]:
         """Every document of the text: its data, its report, and what the rules made of it."""
-        return self.linter.examine(self.buffer.source, self.problems)
+        return [self.linter.judge(document)[0] for document in self.documents]
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether nobody need wait for `judged`."""
+        return "judged" in vars(self)
 
     @property
     def reports(self) -> list[Report]:
@@ -57,10 +68,14 @@ class Snapshot:
         return [one.report for one in self.judged]
 
     def at(self, offset: int) -> Judged:
+        """What was made of the document of the text that an offset belongs to."""
+        return self.judged[self.document_at(offset).index]
+
+    def document_at(self, offset: int) -> Document:
         """The document of the text that an offset belongs to; blanks between two go with the first."""
-        found = self.judged[0]
-        for one in self.judged:
-            if one.document.span.start <= offset:
+        found = self.documents[0]
+        for one in self.documents:
+            if one.span.start <= offset:
                 found = one
         return found
 

@@ -28,9 +28,10 @@ CANCEL = "$/cancelRequest"
 
 
 class Unreadable(NamedTuple):
-    """A message that is none, and why."""
+    """A message that is none, and why. code: of the error, by JSON-RPC."""
 
     reason: str
+    code: int = -32700
 
 
 class Inbox:
@@ -153,7 +154,7 @@ def parsed(body: bytes | Unreadable) -> dict[str, Any] | Unreadable:
         message = json.loads(body)
     except (ValueError, RecursionError):
         return Unreadable("not JSON")
-    return message if isinstance(message, dict) else Unreadable("not an object")
+    return message if isinstance(message, dict) else Unreadable("not an object", -32600)
 
 
 class Writer:

@@ -15,8 +15,11 @@ _UNCLEAR = ("biweekly", "quarterly", "half-yearly")
 """Words whose number of days not everybody knows, or takes for another one."""
 _WORDS = ("text", "open-enum", "enum", "boolean", "language", "region", "currency")
 """Forms whose values are understood as they are written."""
-_NUMBER = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_FAR = re.compile(r" per |page|[0-9] *mo$|iB$")
+"""What a number stands with that has to be converted; who writes 48h or 2w knows how long that is."""
 _UNTIL = "waivers[].until"
+_DAYS = (_UNTIL, "maintenance.review.next", "data.knowledge.sources[].last_reviewed")
+"""Days, beside those on which something retires, that matter by how far they are."""
 
 
 def fact_of(field: Field, raw: Any) -> Fact | None:
@@ -43,24 +46,18 @@ def understood(field: Field, raw: Any, today: datetime.date, language: Language,
 
 
 def calculated(field: Field, raw: Any, today: datetime.date, language: Language) -> str:
-    """What a reader would have to calculate to know what a value comes to, "" where it says so itself.
-
-    Words, and numbers in the unit that they are understood in, say so themselves.
-    """
+    """What a reader would have to calculate to know what a value comes to, "" where it says so well enough itself."""
     form = field.form
     if not isinstance(raw, str) or form not in ("cadence", "follow", "duration", "amount", "size", "date"):
         return ""
-    shown = understood(field, raw, today, language)
     if form == "date":
-        return shown
-    if form == "amount" and "page" not in raw:
-        return ""  # everybody reads 12M
-    if not (numbers := _NUMBER.findall(shown)):
-        return ""  # every day
-    if raw[0].isdigit():
-        same = " per " not in raw and _NUMBER.findall(raw)[0] == numbers[0].replace(",", "")
-        return "" if same else shown
-    return shown if raw.startswith("P") or raw in _UNCLEAR else ""
+        told = field.name in _DAYS or field.name.endswith(".retires")
+    elif raw[:1].isdigit():
+        told = _FAR.search(raw) is not None
+    else:
+        told = raw.startswith("P") or raw in _UNCLEAR
+    shown = understood(field, raw, today, language) if told else ""
+    return shown if form == "date" or any(sign.isdigit() for sign in shown) else ""  # every day
 
 
 def _days(left: int, until: bool, language: Language) -> str:

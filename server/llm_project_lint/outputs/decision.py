@@ -17,7 +17,7 @@ from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.texts.comparison import TEXTS
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
 
-READ = ("internal-error", "unknown-rule", "expired-waiver", "unused-waiver")
+READ = ("internal-error", "unknown-rule", "expired-waiver", "unexplained-waiver", "unused-waiver")
 """Findings about the file that take nothing away from what it states."""
 MOST = 4
 """Entries of a list within a line."""

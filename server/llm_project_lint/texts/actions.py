@@ -4,8 +4,10 @@ from llm_project_lint.texts import Texts
 
 TEXTS = Texts(
     {
-        "fix-all": ("Make all safe fixes", "应用全部安全修复"),
-        "state": ("Add `{line}`, an example to replace", "写上 `{line}`（示例，请换成实际情况）"),
+        "fix-all": ("Make all {count} safe fixes", "自动修复所有可放心修复的问题（{count} 处）"),
+        "fix-all-one": ("Make the one safe fix", "自动修复可放心修复的问题（1 处）"),
+        "state": ("State `{line}`", "写明 `{line}`"),
+        "add": ("Add `{place}`, to be filled in", "写上 `{place}`（待填写）"),
         "choose": ("Choose `{choice}`", "选择 `{choice}`"),
         "change-choice": ("Change the choice to `{choice}`", "改选 `{choice}`"),
         "with-verdict": ("{title} ({verdict})", "{title}（{verdict}）"),
@@ -14,7 +16,7 @@ TEXTS = Texts(
             "Waive `{rule}` at `{place}`, with a reason to fill in",
             "豁免 `{place}` 处的 `{rule}`（理由待填写）",
         ),
-        "reason": ("TODO: say why this is acceptable", "待补充：说明为什么可以接受"),
+        "reason": ("TODO: say why this is acceptable", "待办：说明为什么可以接受"),
         # What a request lacks
         "arguments": (
             "`{command}` takes {wanted}",

@@ -31,6 +31,10 @@ TEXTS = Texts(
             "它指出规则名不存在的豁免。",
         ),
         "expired-waiver": ("It marks a waiver whose last day is over.", "它指出已经到期的豁免。"),
+        "unexplained-waiver": (
+            "It marks a waiver whose reason is still to be given (`TODO`); it does not hold until then.",
+            "它指出理由还没有填写（`待办`）的豁免；填写之前，豁免不生效。",
+        ),
         "unused-waiver": ("It marks a waiver that takes nothing away.", "它指出没有起作用的豁免。"),
         "internal-error": (
             "It says that a rule could not be evaluated, which is a mistake of llm-project-lint and not of your file.",

@@ -101,7 +101,7 @@ TEXTS = Texts(
         ),
         "no-name-near": (
             "there is no rule or category `{name}`; did you mean `{near}`?",
-            "没有名为 `{name}` 的规则或类别；是不是要写 `{near}`？",
+            "没有名为 `{name}` 的规则或类别；是不是想写 `{near}`？",
         ),
         "explained": ("name of a rule or of a driver", "规则或驱动因素的名称"),
         "no-rule": (
@@ -110,7 +110,7 @@ TEXTS = Texts(
         ),
         "no-rule-near": (
             "there is no rule `{rule}`; did you mean `{near}`?",
-            "没有规则 `{rule}`；是不是要写 `{near}`？",
+            "没有规则 `{rule}`；是不是想写 `{near}`？",
         ),
         "other-name": ("`{name}` is not a rule. {said}", "`{name}` 不是规则。{said}"),
         "schema": (

@@ -33,7 +33,7 @@ TEXTS = Texts(
         # The verdicts
         "contradicted": ("contradicted", "有矛盾"),
         "in-question": ("in question", "存疑"),
-        "nothing-against": ("nothing against it", "无反对理由"),
+        "nothing-against": ("nothing against it", "未发现反对理由"),
         "undecided": ("undecided", "无法判断"),
         # The cells
         "error-count": ("{count} errors", "{count} 个错误"),

@@ -11,6 +11,7 @@ TEXTS = Texts(
         "example": ("For example: {examples}", "例如：{examples}"),
         "means": ("{word}: {meaning}", "{word}：{meaning}"),
         "separator": (", ", "、"),
+        "keys": ("Keys: {keys}", "可写的键：{keys}"),
         # Who reads a value
         "readers": ("Read by:", "读取此值的规则："),
         "reader": ("{title} ({rule}): {state}", "{title}（{rule}）：{state}"),
@@ -19,9 +20,15 @@ TEXTS = Texts(
         "waiting": ("not decided", "尚不能判断"),
         "waiting-for": ("waits for {places}", "还缺少 {places}"),
         "excused": ("an exception holds", "例外条件成立"),
-        "clear": ("fine", "没有问题"),
         "speaks": ("speaks for {sides}", "支持 {sides}"),
         "more": ("and {count} more", "另有 {count} 条"),
+        "one-clear": ("1 rule reads it and has nothing to say", "有 1 条规则读取此值，未发现问题"),
+        "clear": ("{count} rules read it and have nothing to say", "有 {count} 条规则读取此值，未发现问题"),
+        "one-other-clear": ("1 other rule reads it and has nothing to say", "另有 1 条规则读取此值，未发现问题"),
+        "other-clear": (
+            "{count} other rules read it and have nothing to say",
+            "另有 {count} 条规则读取此值，未发现问题",
+        ),
         "and-more": ("{places} and {count} more", "{places}，另有 {count} 处"),
         # Days
         "today": ("today", "今天"),
@@ -37,6 +44,10 @@ TEXTS = Texts(
         # The choice
         "approach": ("approach", "方案"),
         "against": ("against it", "反对理由"),
+        "counted": ("{verdict} ({counts})", "{verdict}（{counts}）"),
+        "waived-of": ("{counts} waived", "已豁免 {counts}"),
+        "undecided": ("Too little is stated to compare the approaches", "已写明的事实太少，无法比较各方案"),
+        "hides": ("hides here: {findings}", "在此豁免：{findings}"),
         "page": ("All about this rule", "查看规则说明"),
         # Above a project
         "one-not-stated": ("1 fact not stated", "1 个事实未写明"),

@@ -9,8 +9,17 @@ TEXTS = Texts(
             "设置项 `llm-project-lint.{key}` 的值无效，按默认值处理",
         ),
         "bad-configuration": (
-            "{file} is wrong at line {line}: {message}",
-            "{file} 第 {line} 行有误：{message}",
+            "A configuration file is wrong; files below it are checked by what it said before, or by the defaults. "
+            "`llm-project-lint config` says what is wrong.",
+            "有一份配置文件写法有误；其下的文件按它之前的内容或默认值检查。`llm-project-lint config` 会指出错在哪里。",
+        ),
+        "bad-rules": (
+            "A rule file is wrong; the rules stay as they were. `llm-project-lint rules` says what is wrong.",
+            "有一份规则文件写法有误；规则保持原样。`llm-project-lint rules` 会指出错在哪里。",
+        ),
+        "lost-edit": (
+            "an edit could not be read; the document is checked again when its whole text comes",
+            "有一处编辑无法读取；收到该文档的全文后会重新检查",
         ),
         "same-cause": ("Same cause: {message} [{rule}]", "同一原因：{message} [{rule}]"),
         "checking": ("Checking LLM projects", "正在检查 LLM 项目"),

@@ -10,7 +10,7 @@ TEXTS = Texts(
         ),
         "unknown-near": (
             "There is no rule `{rule}` that could be waived; did you mean `{near}`?",
-            "没有可豁免的规则 `{rule}`；是不是要写 `{near}`？",
+            "没有可豁免的规则 `{rule}`；是不是想写 `{near}`？",
         ),
         "unknown-rule-why": (
             "A waiver of a rule that does not exist accepts nothing, although it reads as if it did.",
@@ -20,7 +20,7 @@ TEXTS = Texts(
             "`llm-project-lint rules` lists the rules; mistakes in the file itself cannot be waived.",
             "用 `llm-project-lint rules` 可查看全部规则；文件本身的错误不能豁免。",
         ),
-        "replace": ("Write `{near}`", "改为 `{near}`"),
+        "replace": ("Write `{near}`", "改写为 `{near}`"),
         "expired": (
             "The waiver of `{rule}` ended on {until}.",
             "对 `{rule}` 的豁免已于 {until} 到期。",
@@ -32,6 +32,19 @@ TEXTS = Texts(
         "expired-advice": (
             "Settle what was waived, or set a later `until` with a reason that holds today; else remove the entry.",
             "请解决被豁免的问题；如果今天仍有充分理由，请改写 `reason` 并推后 `until`；否则请删除这一项。",
+        ),
+        "extend": ("Extend it to {until}", "延长到 {until}"),
+        "unexplained": (
+            "The waiver of `{rule}` does not hold yet: its reason is still to be given.",
+            "对 `{rule}` 的豁免尚未生效：理由还没有填写。",
+        ),
+        "unexplained-waiver-why": (
+            "Without a reason nobody can tell later whether the exception still holds.",
+            "没有理由，以后就没有人能判断这条豁免是否还成立。",
+        ),
+        "unexplained-advice": (
+            "Say in `reason` why the finding is acceptable; else remove the entry.",
+            "请在 `reason` 里写明为什么可以接受；否则请删除这一项。",
         ),
         "unused": (
             "The waiver of `{rule}` is not needed: the rule has nothing to report here.",

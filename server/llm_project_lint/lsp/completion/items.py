@@ -1,6 +1,5 @@
 """The keys that are offered at a place of a document, with the beginning of their values."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -9,14 +8,11 @@ from lsprotocol.types import CompletionItemKind
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.lsp.completion.flow import LIST, Context
 
-_SPECIAL = re.compile(r"[\\$},|]")
-"""What means something in a snippet."""
-
 
 class Item(NamedTuple):
     """One thing that can be put in. text: a snippet if `snippet`. field, word: what is said of it; no word for a key.
 
-    sought: what somebody types who looks for it, "" for the label.
+    sought: what somebody types who looks for it, "" for the label. asks: the field whose value is to be written next.
     """
 
     label: str
@@ -27,6 +23,7 @@ class Item(NamedTuple):
     detail: str = ""
     sought: str = ""
     snippet: bool = False
+    asks: str = ""
 
 
 class Layout(NamedTuple):
@@ -78,13 +75,29 @@ def key_items(context: Context, place: Place, layout: Layout) -> Iterator[Item]:
             yield _entry(context, field, layout)
         return
     present = frozenset() if dash else context.beside(False)
-    for name in dict.fromkeys((*field.required, *field.children)):
-        if name in present:
-            continue
-        text = _Text(context, layout).key(name, field.children[name], dash)
-        if dash and name in field.required[:1]:
+    for name in _order(field, present):
+        child, entry = field.children[name], dash and name in field.required[:1]
+        text = _Text(context, layout).key(name, child, dash)
+        if entry:
             text = dash + _Text(context, layout).mapping(field, layout.base + len(dash))
-        yield _item(context, dash + name, text, field.children[name].name, layout, name)
+        item = _item(context, dash + name, text, child.name, layout, name)
+        valued = context.keyed or context.closed or len(child.values) == 1
+        yield item if valued else item._replace(asks=_asked(child))
+
+
+def _order(field: Field, present: frozenset[str]) -> list[str]:
+    """The keys that are not there yet, required ones first; the version of the format last once anything is there."""
+    names = [name for name in dict.fromkeys((*field.required, *field.children)) if name not in present]
+    if not field.name and present:
+        names.sort(key="version".__eq__)
+    return names
+
+
+def _asked(field: Field) -> str:
+    """The field whose value somebody writes after a key; "" where that is another key."""
+    if field.form == ENTRIES:
+        field = field.children[_first(field)[0]]
+    return "" if field.form in (SECTION, ENTRIES) else field.name
 
 
 def _entry(context: Context, field: Field, layout: Layout) -> Item:
@@ -131,7 +144,12 @@ class _Text:
         return f"\n{' ' * column}".join(keys if self._layout.snippets else keys[:1])
 
     def flow(self, field: Field, entered: bool = False) -> str:
-        """A value in one line, in which to fill in the rest; nothing for a client that has no tab stops."""
+        """A value in one line, in which to fill in the rest; nothing for a client that has no tab stops.
+
+        No value is put in that somebody else would choose, so none but the only one that there is.
+        """
+        if len(field.values) == 1:
+            return str(field.values[0])
         if not self._layout.snippets:
             return f"{{{_first(field)[0]}: }}" if entered else ""
         if entered:
@@ -139,19 +157,8 @@ class _Text:
             return f"{{{keys}\\}}"
         if field.form == ENTRIES:
             return f"[{self.flow(field, True)}]"
-        stop = self._stop(field)
+        self._stops += 1
+        stop = f"${self._stops}"
         if field.form == SECTION:
             return f"{{{stop}\\}}"
         return f"[{stop}]" if field.many else stop
-
-    def _stop(self, field: Field) -> str:
-        self._stops += 1
-        words = ("true", "false") if field.form == "boolean" else tuple(map(str, field.values))
-        if not words:
-            return f"${self._stops}"
-        return f"${{{self._stops}|{','.join(map(escaped, words))}|}}"
-
-
-def escaped(text: str) -> str:
-    """A text that means nothing but itself in a snippet."""
-    return _SPECIAL.sub(r"\\\g<0>", text)

@@ -2,8 +2,8 @@
 
 import datetime
 import re
-from collections.abc import Callable, Collection, Iterator
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple
 
 from lsprotocol.types import CompletionItemKind
 
@@ -15,22 +15,39 @@ from llm_project_lint.lsp.format import words_of
 from llm_project_lint.lsp.values import understood
 from llm_project_lint.model import Language
 from llm_project_lint.rulebook import Rulebook
+from llm_project_lint.texts.hover import TEXTS
 
-RULE, REASONS, AT = "waivers[].rule", "approach.reasons", "waivers[].at"
+RULE, AT = "waivers[].rule", "waivers[].at"
 _WORDS = {
-    "cadence": (*CADENCES, "static", "never"),
+    "cadence": (*CADENCES, "static"),
     "follow": ("on-change", *CADENCES, "on-demand", "never"),
     "duration": ("never",),
     "region": ("global",),
     "language": ("multilingual",),
+    "currency": ("USD", "EUR", "CNY", "GBP", "JPY"),
 }
-_BY_EXAMPLE = ("duration", "size", "language", "region", "currency")
+_BY_EXAMPLE = ("duration", "size", "language", "region")
 """Forms whose examples are values that somebody may well want."""
-_UNITS = ("ms", "s", "min", "h", "d", "w", "mo", "y", "MB", "GB", "TB", "MiB", "GiB", "TiB", "%", "k", "M", "B", "T")
-_PHRASES = ("pages", *(f"per {unit}" for unit in ("hour", "day", "week", "month", "quarter", "year")))
-_MEASURED = ("duration", "cadence", "follow", "size", "share", "number", "money", "count", "amount")
-"""Forms of numbers that may have a unit."""
+_LONG = ("d", "w", "mo", "h", "y", "min")
+_PHRASES = tuple(f"per {unit}" for unit in ("hour", "day", "week", "month", "quarter", "year"))
+_UNITS: Mapping[str, tuple[str, ...]] = {
+    "duration": _LONG,
+    "cadence": (*_LONG, *_PHRASES),
+    "follow": (*_LONG, *_PHRASES),
+    "size": ("GB", "GiB", "MB", "TB"),
+    "share": ("%",),
+    "number": (),
+    "money": ("k", "M"),
+    "count": ("k", "M"),
+    "amount": ("k", "M", "pages"),
+}
+"""The units that numbers of a form may well have, the likeliest first."""
+_BILLIONS = ("B", "M", "T", "k")
+_SHORT = ("s", "ms", "min")
+"""Units of what a user waits for."""
 _NUMBER = re.compile(r"([0-9]{1,9}(?:\.[0-9]{1,9})?)( ?)[A-Za-z% ]*", re.ASCII)
+_PLAIN_PLACE = re.compile(r"[\w.\[\]-]+")
+"""Places that need no quotes."""
 _FUTURE = ("until", "next", "retires")
 """Keys of days to come."""
 _MONTHS = (3, 6, 12)
@@ -38,19 +55,30 @@ _MONTHS = (3, 6, 12)
 
 def is_measured(place: Place) -> bool:
     """Whether what is offered hangs on the number that is typed."""
-    return place.field.form in _MEASURED and not place.field.values
+    return place.field.form in _UNITS and not place.field.values
+
+
+class Found(NamedTuple):
+    """A finding of the document. said: how grave it is and where, in few words."""
+
+    rule: str
+    place: str
+    said: str
 
 
 class Values:
-    """Finds values. book: of the rules and fields. places: those of findings, as far as they are known."""
+    """Finds values.
+
+    book: of the rules and fields. found: the findings as far as they are known, first those of the waiver at the place.
+    """
 
     def __init__(
-        self, book: Rulebook, language: Language, today: datetime.date, places: Callable[[], Collection[str]] = tuple
+        self, book: Rulebook, language: Language, today: datetime.date, found: Callable[[], Sequence[Found]] = tuple
     ) -> None:
         self.book = book
         self._language: Language = language
         self._today = today
-        self._places = places
+        self._found = found
 
     def items(self, context: Context, place: Place, typed: str) -> Iterator[Item]:
         """The values that fit; those of a list that are not in it yet. typed: what stands before the cursor."""
@@ -62,6 +90,7 @@ class Values:
                 return
             dash = "- " if field.many and not context.quote else ""
         present = set(context.beside(True)) if place.entered or dash else set()
+        reported = {one.rule: one.said for one in reversed(self._found())} if field.name == RULE else {}
         after = (context.quote if not context.closed else "") + context.trail
         for word, kind in self._words(field, typed):
             said = str(word).lower() if isinstance(word, bool) else str(word)
@@ -72,15 +101,21 @@ class Values:
                 continue
             present.add(said)  # an example may be a usual word, or what is typed with a unit
             text = context.lead + dash + said + after
-            yield Item(dash + said, text, kind, field.name, said, self.detail(field, word), said)
+            detail = self.detail(field, word)
+            if said in reported:
+                detail = TEXTS.say("means", self._language, word=reported[said], meaning=detail)
+            yield Item(dash + said, text, kind, field.name, said, detail, said)
+
+    def offers(self, name: str) -> bool:
+        """Whether there is anything to choose from before something of a value is typed."""
+        field = self.book.fields.find(name)
+        return field is not None and any(True for _ in self._words(field, ""))
 
     def detail(self, field: Field, word: Any) -> str:
         """What a value means, in few words."""
         said = str(word)
         if field.name == RULE and said in self.book.rules:
             return self.book.rules[said].title.of(self._language)
-        if field.name == REASONS and said in self.book.drivers:
-            return self.book.drivers[said].title.of(self._language)
         known = words_of(self._language)[field.name].values
         return known.get(said) or understood(field, word, self._today, self._language)
 
@@ -90,33 +125,49 @@ class Values:
         if field.values or words.values:
             yield from ((word, enum) for word in field.values or words.values)
             return
-        yield from ((word, CompletionItemKind.Unit) for word in _with_units(field, typed))
-        if field.name in (RULE, REASONS):
-            book = self.book.rules if field.name == RULE else self.book.drivers
-            yield from ((name, CompletionItemKind.Reference) for name in book)
+        examples = [one for whole in words.examples for one in (whole if isinstance(whole, list) else [whole])]
+        yield from ((word, CompletionItemKind.Unit) for word in _with_units(field, typed, examples))
+        if field.name == RULE:
+            reported = (one.rule for one in self._found() if one.rule in self.book.rules)
+            yield from ((name, CompletionItemKind.Reference) for name in dict.fromkeys((*reported, *self.book.rules)))
         elif field.name == AT:
-            yield from ((place, CompletionItemKind.Reference) for place in self._places())
+            places = (one.place for one in self._found() if _PLAIN_PLACE.fullmatch(one.place))
+            yield from ((place, CompletionItemKind.Reference) for place in dict.fromkeys(places))
         elif field.form == "boolean":
             yield from ((word, value) for word in (True, False))
         elif field.form == "date":
             months = (*_MONTHS, 0) if field.name.rpartition(".")[2] in _FUTURE else (0,)
             yield from ((_later(self._today, count), value) for count in months)
         if field.form in _BY_EXAMPLE:
-            examples = (one for whole in words.examples for one in (whole if isinstance(whole, list) else [whole]))
             yield from ((word, value) for word in dict.fromkeys(examples))
         yield from ((word, value) for word in _WORDS.get(field.form, ()))
 
 
-def _with_units(field: Field, typed: str) -> Iterator[str]:
-    """The number that is typed with each unit that it can have there."""
+def _with_units(field: Field, typed: str, examples: Sequence[Any]) -> Iterator[str | float]:
+    """The number that is typed, and with each unit that it may well have there."""
     found = _NUMBER.fullmatch(typed)
-    if found is None or field.form not in _MEASURED:
+    if found is None or field.form not in _UNITS:
         return
     number, blank = found.groups()
-    for unit in (*_UNITS, *_PHRASES):
+    bare = float(number) if "." in number else int(number)
+    if str(bare) == typed and read(field.form, bare) is not None:
+        yield bare
+    for unit in _units(field, examples):
         said = f"{number}{' ' if ' ' in unit or unit == 'pages' else blank}{unit}"
         if read(field.form, said) is not None:
             yield said
+
+
+def _units(field: Field, examples: Sequence[Any]) -> Sequence[str]:
+    """The units of a number at a place. examples: of values there."""
+    name, form = field.name, field.form
+    if form == "duration" and name.startswith("performance."):
+        return _SHORT
+    if form in ("count", "amount") and any(str(one).endswith("B") for one in examples):
+        return _BILLIONS
+    if form == "number" and name.endswith((".target", ".value")):
+        return _UNITS["share"]
+    return () if name.startswith("cost.prices.") else _UNITS[form]
 
 
 def _later(day: datetime.date, months: int) -> str:

@@ -18,7 +18,7 @@ from llm_project_lint.lsp.actions.offers import (
     sorted_offers,
 )
 from llm_project_lint.lsp.actions.workspace_edit import Wanted, edit_of, packed, unpacked
-from llm_project_lint.lsp.handlers.diagnostics import message_of
+from llm_project_lint.lsp.diagnostics import message_of
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Finding, Span
 from llm_project_lint.outputs.renderer import hint
@@ -121,13 +121,19 @@ def _offers(
         mark = judged.document.marks.get(CHOICE_PATH)
         if mark and _touch(Span((mark.key or mark.value).start, mark.value.end), span):
             yield from choices_for(snapshot, judged, server.spoken)
-    yield from fix_all(snapshot, server.spoken)
+    if not met or any(kind == "" or kind.split(".")[0] == types.CodeActionKind.Source for kind in _asked(params)):
+        yield from fix_all(snapshot, server.spoken)  # beside a finding it would be about everything else
 
 
 def _is_wanted(offer: Offer, params: types.CodeActionParams) -> bool:
     """Whether its kind is one of those asked for, or below one; `` is above all of them."""
-    asked = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+    asked = _asked(params)
     return not asked or any(kind in ("", offer.kind) or offer.kind.startswith(f"{kind}.") for kind in asked)
+
+
+def _asked(params: types.CodeActionParams) -> list[str]:
+    """The kinds that a client asks for."""
+    return [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
 
 
 # -- which findings are meant -----------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Above the choice what the four approaches come to, and above each project how much of it is not stated."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -9,7 +9,7 @@ from lsprotocol import types
 from llm_project_lint.comparison.columns import Column
 from llm_project_lint.lsp.handlers.commands import DECIDE
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.model import Language
+from llm_project_lint.model import Finding, Language
 from llm_project_lint.pipeline import Judged
 from llm_project_lint.rule_check.places import CHOICE
 from llm_project_lint.rulebook.model import APPROACHES
@@ -19,6 +19,9 @@ from llm_project_lint.texts.hover import TEXTS
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
+LITTLE = 150
+"""Values up to which all approaches may be undecided; so small a document is compared before anybody looks."""
+
 
 def register(server: "Server") -> None:
     """The handlers of this module."""
@@ -27,8 +30,14 @@ def register(server: "Server") -> None:
 
 
 def against(column: Column, language: Language) -> str:
-    """How many errors and warnings speak against an approach, "" for none."""
-    counts = Counter(finding.severity for finding in column.against)
+    """How many errors and warnings speak against an approach, and how many of its are waived; "" for none."""
+    waived = _counted((one.finding for one in column.waived), language)
+    said = (_counted(column.against, language), waived and TEXTS.say("waived-of", language, counts=waived))
+    return comparison.TEXTS.say("list-separator", language).join(part for part in said if part)
+
+
+def _counted(findings: Iterable[Finding], language: Language) -> str:
+    counts = Counter(finding.severity for finding in findings)
 
     def say(key: str, **values: object) -> str:
         return comparison.TEXTS.say(key, language, **values)
@@ -61,9 +70,19 @@ def _of_project(server: "Server", snapshot: Snapshot, judged: Judged) -> Iterato
     if choice and choice.key and not snapshot.compares(judged):
         title = TEXTS.say("compare", server.spoken)
         yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
+    elif choice and choice.key and len(document.marks) <= LITTLE and _is_undecided(snapshot, judged):
+        title = TEXTS.say("undecided", server.spoken)
+        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
     elif choice and choice.key:
         for approach in APPROACHES:
             yield types.CodeLens(snapshot.range(choice.key), data=[*arguments, approach])
+
+
+def _is_undecided(snapshot: Snapshot, judged: Judged) -> bool:
+    """Whether there is nothing to tell of any approach."""
+    decision = snapshot.decision(judged)
+    columns = decision.columns if decision else ()
+    return all(column.verdict == "undecided" and not column.waived for column in columns)
 
 
 def _resolve(server: "Server", lens: types.CodeLens) -> types.CodeLens:
@@ -86,5 +105,7 @@ def _title(server: "Server", uri: str, index: int, approach: str) -> str:
     def say(key: str, **values: object) -> str:
         return comparison.TEXTS.say(key, server.spoken, **values)
 
-    text = say("separator").join(part for part in (say(column.verdict), against(column, server.spoken)) if part)
+    text = say(column.verdict)
+    if counts := against(column, server.spoken):
+        text = TEXTS.say("counted", server.spoken, verdict=text, counts=counts)
     return say("of", choices=approach, text=text)

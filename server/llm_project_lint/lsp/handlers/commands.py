@@ -5,11 +5,11 @@ They return Markdown, in which what comes from a file stands in a block of code,
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException, JsonRpcInternalError, JsonRpcInvalidParams, JsonRpcRequestCancelled
+from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 from pygls.uris import to_fs_path
 
 from llm_project_lint.comparison.decision import decision_of
@@ -36,25 +36,10 @@ _JSON = {"format": "json"}
 
 def register(server: "Server") -> None:
     """The commands of this module."""
-    _command(server, DECIDE, _decide)
-    _command(server, EXPLAIN, _explain)
-    _command(server, CONFIGURATION, _configuration)
-    _command(server, APPLY, _apply)
-
-
-def _command(server: "Server", name: str, function: Callable[["Server", Sequence[Any]], Any]) -> None:
-    """Answer a command; what it raises becomes an error of that one request, in a sentence."""
-
-    def guarded(*arguments: Any) -> Any:
-        try:
-            return function(server, arguments)
-        except JsonRpcException:
-            raise
-        except Exception as error:
-            server.note_failure(name, error)
-            raise JsonRpcInternalError(f"{type(error).__name__} in {name}") from None
-
-    server.command(name)(guarded)
+    server.answer_command(DECIDE, _decide)
+    server.answer_command(EXPLAIN, _explain)
+    server.answer_command(CONFIGURATION, _configuration)
+    server.answer_command(APPLY, _apply)
 
 
 def _decide(server: "Server", arguments: Sequence[Any]) -> Any:

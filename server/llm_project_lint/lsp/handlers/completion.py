@@ -1,7 +1,7 @@
 """Completion: keys with their snippets, values with what they mean, units, days, rules."""
 
-import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -9,21 +9,23 @@ from lsprotocol import types
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.lsp.completion.completions import completions_at
 from llm_project_lint.lsp.completion.items import Item
-from llm_project_lint.lsp.completion.words import RULE, Values
+from llm_project_lint.lsp.completion.words import RULE, Found, Values
 from llm_project_lint.lsp.format import words_of
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.model import Span
+from llm_project_lint.model import Finding, Span
 from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.texts import outputs
 from llm_project_lint.texts.hover import TEXTS
+from llm_project_lint.waivers import WAIVERS
 
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
 TRIGGERS = (":", " ", "-", "[", "{", ",", '"', "'")
 """Characters behind which another thing may be written than before; in a text that is free they bring nothing."""
-_PLAIN_PLACE = re.compile(r"[\w.\[\]-]+")
-"""Places that need no quotes."""
+_SUGGEST = types.Command("", "editor.action.triggerSuggest")
+"""Opens the list for the value behind a key; a command of VS Code, unknown to other editors."""
 
 
 def register(server: "Server") -> None:
@@ -39,12 +41,15 @@ def _complete(server: "Server", params: types.CompletionParams) -> types.Complet
         return None
     source, offset, client = snapshot.buffer.source, snapshot.offset(params.position), server.client
     today = snapshot.linter.settings.today
-    values = Values(load_rulebook(), server.spoken, today, lambda: _places(snapshot, offset))
+    values = Values(load_rulebook(), server.spoken, today, cache(lambda: _found(server, snapshot, offset)))
     found = completions_at(source, offset, values, client.snippets, client.literal_items)
     if found is None:
         return None
     edit = _edit(server, snapshot, found.span, offset)
     items = [_item(server, item, edit, number) for number, item in enumerate(found.items)]
+    if client.name.startswith("Visual Studio Code"):
+        for item, made in zip(found.items, items, strict=True):
+            made.command = _SUGGEST if item.asks and values.offers(item.asks) else None
     return types.CompletionList(is_incomplete=found.measured, items=items)
 
 
@@ -59,7 +64,7 @@ def _edit(server: "Server", snapshot: Snapshot, span: Span, offset: int) -> Any:
 
 def _item(server: "Server", item: Item, edit: Any, number: int) -> types.CompletionItem:
     client = server.client
-    detail = item.detail or ("" if item.word else words_of(server.spoken)[item.field].title)
+    detail = item.detail or ("" if item.word else _brief(server, item.field))
     made = types.CompletionItem(
         label=item.label,
         kind=item.kind,
@@ -76,13 +81,29 @@ def _item(server: "Server", item: Item, edit: Any, number: int) -> types.Complet
     return made
 
 
-def _places(snapshot: Snapshot, offset: int) -> Collection[str]:
-    """The places of findings, if they are known already: nobody waits for them here."""
-    if "judged" not in vars(snapshot):
+def _brief(server: "Server", name: str) -> str:
+    """What a key is, in few words."""
+    return words_of(server.spoken)[name].brief(name.rpartition(".")[2].removesuffix("[]"))
+
+
+def _found(server: "Server", snapshot: Snapshot, offset: int) -> Sequence[Found]:
+    """What is reported, if it is known already: nobody waits for it here. First what the waiver at hand is about."""
+    if not snapshot.is_judged:
         return ()
-    report = snapshot.at(offset).report
-    findings = (inside for finding in report.findings for inside in finding.with_folded())
-    return dict.fromkeys(one.place for one in findings if _PLAIN_PLACE.fullmatch(one.place)).keys()
+    judged, rule = snapshot.at(offset), ""
+    entries = judged.document.get((WAIVERS,))
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        mark = judged.document.marks.get((WAIVERS, index))
+        if mark and mark.value.start <= offset and isinstance(entry, dict):
+            rule = str(entry.get("rule", ""))
+    found = [inside for finding in judged.report.findings for inside in finding.with_folded()]
+    return [_in_words(server, snapshot, one) for one in sorted(found, key=lambda one: one.rule != rule)]
+
+
+def _in_words(server: "Server", snapshot: Snapshot, finding: Finding) -> Found:
+    line = snapshot.buffer.source.position(finding.span.start).line
+    severity = outputs.TEXTS.say(finding.severity, server.spoken)
+    return Found(finding.rule, finding.place, TEXTS.say("reported", server.spoken, severity=severity, line=line))
 
 
 # -- documentation ----------------------------------------------------------------------------------------------------
@@ -114,12 +135,12 @@ def _said(server: "Server", name: str, field: Field, word: str, markup: Markup) 
     def say(key: str, **values: Any) -> str:
         return TEXTS.say(key, language, **values)
 
-    if word:
-        yield markup.ours(Values(book, language, server.linters.today).detail(field, word))
+    if word:  # what it means stands in its detail
         if field.name == RULE and word in book.rules:
             yield markup.ours(book.rules[word].why.of(language))
         return
-    yield markup.ours(words.description)
+    if words.description != _brief(server, name):
+        yield markup.ours(words.description)
     yield markup.ours(words.form)
     if field.many:
         yield say("many")

@@ -12,12 +12,12 @@ from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.lsp.cursor import Cursor, cursor_at, field_at
 from llm_project_lint.lsp.format import Words, words_of
 from llm_project_lint.lsp.handlers.code_lens import against
-from llm_project_lint.lsp.handlers.diagnostics import page_of
 from llm_project_lint.lsp.markup import Markup
+from llm_project_lint.lsp.pages import page_of
 from llm_project_lint.lsp.readers import Reader
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.values import understood
-from llm_project_lint.model import DriverLine, Language, Span
+from llm_project_lint.model import DriverLine, Finding, Language, Waived
 from llm_project_lint.pipeline import Judged
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts import comparison, outputs
@@ -26,8 +26,6 @@ from llm_project_lint.texts.hover import TEXTS
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
-REASONS = "approach.reasons"
-"""Where drivers are named."""
 MOST_READERS = 6
 """Rules that are told of one value."""
 MOST_WAITED = 2
@@ -72,8 +70,11 @@ class _Writer:
     def key(self, field: Field) -> Iterator[str]:
         """What the format says of a place."""
         words, markup = words_of(self._language)[field.name], self._markup
-        yield markup.strong(words.title)
+        yield self._head(field, words)
         yield markup.ours(words.description)
+        if field.children:
+            keys = map(self._code, field.children)
+            yield self._say("keys", keys=self._say("separator").join(keys))
         yield markup.ours(words.form)
         if field.many:
             yield self._say("many")
@@ -92,20 +93,22 @@ class _Writer:
         if raw is None or isinstance(raw, dict | list) or field.form in (SECTION, ENTRIES):
             return
         words = words_of(self._language)[field.name]
-        yield self._markup.strong(words.title)
+        yield self._head(field, words)
+        yield self._markup.ours(words.description)
         yield self._meaning(field, raw, words)
         if field.name == CHOICE:
             yield from self._choice()
         elif field.name == "waivers[].rule":
-            yield from self._rule(raw)
+            yield from self._rule(raw, self._judged.document.get(cursor.path[:-1]))
         elif self._judged.checked:
             yield self._readers(cursor)
+
+    def _head(self, field: Field, words: Words) -> str:
+        return " ".join(part for part in (self._markup.strong(words.title), self._code(field.name)) if part)
 
     def _meaning(self, field: Field, raw: Any, words: Words) -> str:
         if meaning := words.values.get(_written(raw)):
             return self._means(raw, meaning)
-        if field.name == REASONS and raw in (drivers := load_rulebook().drivers):
-            return self._means(raw, drivers[raw].title.of(self._language))
         checked = self._judged.checked
         currency = checked.facts.record.values.get("cost.currency", "") if checked else ""
         today = self._snapshot.linter.settings.today
@@ -113,38 +116,46 @@ class _Writer:
             return self._means(raw, shown)
         return self._markup.ours(words.form) if checked is None else ""
 
-    def _rule(self, name: str) -> Iterator[str]:
-        """What a waiver accepts."""
+    def _rule(self, name: str, waiver: Any) -> Iterator[str]:
+        """What a waiver accepts, and what it takes out of the report."""
         rule = load_rulebook().rules.get(name)
         if rule:
             yield self._markup.ours(rule.title.of(self._language))
             yield self._markup.ours(rule.why.of(self._language))
+            hidden = [one.finding for one in self._judged.report.waived if _is_by(one, waiver)]
+            if hidden:
+                yield self._say("hides", findings=self._say("separator").join(map(self._where, hidden)))
             if self._markup.markdown:
                 yield self._markup.link(self._say("page"), self._page(rule.id))
 
     # -- who reads it -------------------------------------------------------------------------------------------------
 
     def _readers(self, cursor: Cursor) -> str:
-        """What rules make of a value; what is reported right here stands beside it anyway."""
+        """What rules make of a value; of those that have nothing to say, how many."""
         readers = self._snapshot.readers(self._judged).of(cursor.path)
-        told = [one for one in readers if one.state != "reported" or not _is_at(one, cursor.span)]
+        told = [one for one in readers if one.state != "clear"]
+        clear = len(readers) - len(told)
+        key = ("one-" if clear == 1 else "") + ("other-clear" if told else "clear")
+        closing = self._say(key, count=clear) if clear else ""
         if not told:
-            return ""
+            return closing
         lines = [self._reader(one) for one in told[:MOST_READERS]]
         if left := len(told) - len(lines):
             lines.append(self._say("more", count=left))
+        if closing:
+            lines.append(closing)
         return f"{self._say('readers')}\n\n{self._markup.items(lines)}"
 
     def _reader(self, reader: Reader) -> str:
         rule, markup = reader.rule, self._markup
         link = markup.link(self._code(rule.id), self._page(rule.id))
         title = markup.ours(rule.title.of(self._language))
-        return self._say("reader", state=self._state(reader), title=title, rule=link)
+        said = self._say("reader", state=self._state(reader), title=title, rule=link)
+        return markup.strong(said) if reader.state == "reported" else said
 
     def _state(self, reader: Reader) -> str:
-        if reader.state == "reported" and reader.severity:
-            line = self._snapshot.position(reader.findings[0].span.start).line + 1
-            return self._say("reported", severity=outputs.TEXTS.say(reader.severity, self._language), line=line)
+        if reader.state == "reported":
+            return self._where(reader.findings[0])
         if reader.waits:
             places = self._say("separator").join(map(self._code, reader.waits[:MOST_WAITED]))
             if (left := len(reader.waits) - MOST_WAITED) > 0:
@@ -153,6 +164,10 @@ class _Writer:
         if reader.state == "speaks":
             return self._say("speaks", sides=self._say("separator").join(reader.sides))
         return self._say(reader.state)
+
+    def _where(self, finding: Finding) -> str:
+        line = self._snapshot.position(finding.span.start).line + 1
+        return self._say("reported", severity=outputs.TEXTS.say(finding.severity, self._language), line=line)
 
     # -- the choice ---------------------------------------------------------------------------------------------------
 
@@ -224,6 +239,7 @@ def _each(example: Any) -> Iterable[Any]:
     return example if isinstance(example, list) else (example,)
 
 
-def _is_at(reader: Reader, span: Span) -> bool:
-    """Whether it reports something that an editor shows in the same place."""
-    return any(one.span.start <= span.end and span.start <= one.span.end for one in reader.findings)
+def _is_by(waived: Waived, waiver: Any) -> bool:
+    """Whether something is accepted by this entry of `waivers`; two alike accept the same."""
+    rule, reason = waiver.get("rule"), waiver.get("reason")
+    return isinstance(reason, str) and waived.finding.rule == rule and waived.reason.strip() == reason.strip()

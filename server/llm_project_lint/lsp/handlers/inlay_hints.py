@@ -26,8 +26,8 @@ def _hints(server: "Server", params: types.InlayHintParams) -> list[types.InlayH
     asked = snapshot.span(params.range)
     fields, today = snapshot.linter.rules.fields, snapshot.linter.settings.today
     hints = []
-    for judged in snapshot.judged:
-        for path, raw, mark in _values(judged.document, (), judged.document.data, asked):
+    for document in snapshot.documents:
+        for path, raw, mark in _values(document, (), document.data, asked):
             field = field_at(fields, path)
             if field and (label := calculated(field, raw, today, server.spoken)):
                 hints.append(types.InlayHint(snapshot.position(mark.value.end), label, padding_left=True))

@@ -1,18 +1,18 @@
-"""How a connection begins, what its user sets, and what happens when that changes."""
+"""What a client is asked for at the start, what its user sets, and what the editor reports of files."""
 
 import os
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
-from pygls.uris import from_fs_path, to_fs_path
 
 from llm_project_lint.configuration.find import OWN, SHARED
-from llm_project_lint.discovery import ENDINGS, NAMES
-from llm_project_lint.lsp.client import client_of
-from llm_project_lint.lsp.linters import Linters
-from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
-from llm_project_lint.lsp.watchdog import watch_parent
+from llm_project_lint.discovery import ENDINGS, NAMES, is_project
+from llm_project_lint.errors import RuleError
+from llm_project_lint.lsp.settings import SECTION
+from llm_project_lint.lsp.uris import path_of, uri_of
+from llm_project_lint.lsp.workspace import Workspace
 from llm_project_lint.resources import resource
+from llm_project_lint.rulebook import reload_rulebook
 from llm_project_lint.texts.lsp import TEXTS
 
 if TYPE_CHECKING:
@@ -20,110 +20,122 @@ if TYPE_CHECKING:
 
 WATCHED = (*(f"**/{name}" for name in (*NAMES, OWN, SHARED, ".gitignore")), *(f"**/*{ending}" for ending in ENDINGS))
 """Files whose change changes what is said."""
+_ANYWHERE = types.FileOperationRegistrationOptions([types.FileOperationFilter(types.FileOperationPattern("**/*"))])
 
 
-def register(server: "Server") -> None:
+def register(server: "Server", workspace: Workspace) -> None:
     """The handlers of this module."""
-    server.answer(types.INITIALIZE, _initialize)
-    server.answer(types.INITIALIZED, _initialized)
-    server.answer(types.WORKSPACE_DID_CHANGE_CONFIGURATION, _configuration_changed)
+    life = _Life(server, workspace)
+    server.on_close = workspace.closed
+    server.on_change = workspace.refresh
+    server.answer(types.INITIALIZED, lambda *_: life.initialized())
+    server.answer(types.SHUTDOWN, lambda *_: server.stop())
     server.answer(types.SET_TRACE, lambda *_: None)
+    server.answer(types.WORKSPACE_DID_CHANGE_CONFIGURATION, lambda _, params: life.configured(params.settings))
+    server.answer(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, lambda _, params: life.watched(params.changes))
+    for method in (types.WORKSPACE_DID_DELETE_FILES, types.WORKSPACE_DID_RENAME_FILES):
+        server.answer(method, lambda *_: workspace.refresh(), _ANYWHERE)
+    if not server.client.watches:
+        # Nobody tells when a configuration file changes; it may be the one that was just saved.
+        server.answer(types.TEXT_DOCUMENT_DID_SAVE, lambda *_: life.everything())
 
 
-def _initialize(server: "Server", params: types.InitializeParams) -> None:
-    server.client = client_of(params)
-    if params.locale:
-        server.locale = "zh" if params.locale.lower().startswith("zh") else "en"
-    if params.process_id:
-        watch_parent(params.process_id, server.protocol.end)
-    for folder in params.workspace_folders or ():
-        add_folder(server, folder.uri)
-    if not server.folders and params.root_uri:
-        add_folder(server, params.root_uri)
-    elif not server.folders and params.root_path:
-        server.folders[params.root_path] = os.path.abspath(params.root_path)
-    apply_settings(server, params.initialization_options)
-    from llm_project_lint.lsp.handlers import code_actions
+class _Life:
+    """What happens in the course of a connection."""
 
-    code_actions.register(server)
-    if server.client.pulls:
-        from llm_project_lint.lsp.handlers import pull
+    def __init__(self, server: "Server", workspace: Workspace) -> None:
+        self._server = server
+        self._workspace = workspace
+        self._asked = 0
+        self._named: set[str] = set()
 
-        pull.register(server)
+    def initialized(self) -> None:
+        """The connection stands: ask for what may be asked for, and look for files."""
+        server, client = self._server, self._server.client
+        wanted = []
+        if client.watches:
+            watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
+            if client.watches_anywhere and (rules := uri_of(resource("rules"))):
+                watchers.append(types.FileSystemWatcher(types.RelativePattern(rules, "**/*.yaml")))
+            wanted.append(_watch("watched-files", watchers))
+        if client.registers_settings:
+            options = types.DidChangeConfigurationRegistrationOptions(section=SECTION)
+            wanted.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
+        if wanted:
+            server.later(server.client_register_capability_async(types.RegistrationParams(wanted)))
+        if client.settings:
+            server.later(self._ask())
+        else:
+            self._settled()
+
+    def configured(self, raw: Any) -> None:
+        """The client's user has set something."""
+        if self._server.client.settings:
+            self._server.later(self._ask())
+        elif isinstance(raw, dict) and SECTION in raw:
+            self._server.settle(raw[SECTION])
+            self._settled()
+
+    def watched(self, changes: list[types.FileEvent]) -> None:
+        """Files on the disk have changed."""
+        server, gone = self._server, types.FileChangeType.Deleted
+        paths = {path: change.type for change in changes if (path := path_of(change.uri))}
+        names = {os.path.basename(path) for path in paths}
+        rules = os.path.join(resource("rules"), "")
+        if any(path.startswith(rules) for path in paths):
+            self._reload_rules()
+        elif names & {OWN, SHARED} or paths.keys() & server.linters.named:
+            self.everything()
+        elif any(is_project(name) or name == ".gitignore" for name in names) or any(
+            type_ == gone and self._workspace.concerns(path) for path, type_ in paths.items()
+        ):
+            self._workspace.refresh()
+
+    def everything(self) -> None:
+        """What files are checked by may have changed."""
+        self._server.reload()
+        self._workspace.refresh()
+
+    def _reload_rules(self) -> None:
+        """Somebody works on the rules themselves."""
+        try:
+            reload_rulebook()
+        except RuleError:
+            self._server.warn(TEXTS.say("bad-rules", self._server.spoken))
+            return
+        self._server.reload(rules=True)
+        self._workspace.refresh()
+
+    async def _ask(self) -> None:
+        """Ask for the settings; of several answers the one to the last question counts."""
+        server = self._server
+        self._asked += 1
+        asked, raw = self._asked, None
+        try:
+            items = [types.ConfigurationItem(section=SECTION)]
+            answer = await server.workspace_configuration_async(types.ConfigurationParams(items))
+            raw = answer[0] if answer else None
+        except Exception as error:
+            server.note_failure("settings", error)
+        if asked == self._asked:
+            server.settle(raw)
+            self._settled()
+
+    def _settled(self) -> None:
+        """The settings hold: check by them, and watch the file that they name, wherever it is."""
+        server, name = self._server, self._server.chosen.configuration
+        self._workspace.refresh()
+        if not (name and server.client.watches_anywhere):
+            return
+        path = os.path.join(server.root_of(None) or "", os.path.expanduser(name))
+        folder = uri_of(os.path.dirname(path))
+        if path not in self._named and folder:
+            self._named.add(path)
+            pattern = types.RelativePattern(folder, os.path.basename(path))
+            watch = _watch(f"configuration-{len(self._named)}", [types.FileSystemWatcher(pattern)])
+            server.later(server.client_register_capability_async(types.RegistrationParams([watch])))
 
 
-def add_folder(server: "Server", uri: str) -> None:
-    """A folder of the workspace; one that is no folder of this machine is left out."""
-    path = to_fs_path(uri)
-    if path and os.path.isabs(path):
-        server.folders[uri] = path
-
-
-def _initialized(server: "Server", _: types.InitializedParams) -> None:
-    wanted = []
-    if server.client.watches:
-        watchers = [types.FileSystemWatcher(pattern) for pattern in WATCHED]
-        if server.client.watches_anywhere and (rules := from_fs_path(resource("rules"))):
-            watchers.append(types.FileSystemWatcher(types.RelativePattern(rules, "**/*.yaml")))
-        options: Any = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
-        wanted.append(types.Registration("watched-files", types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options))
-    if server.client.registers_settings:
-        options = types.DidChangeConfigurationRegistrationOptions(section=SECTION)
-        wanted.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
-    if wanted:
-        server.later(server.client_register_capability_async(types.RegistrationParams(wanted)))
-    if server.client.settings:
-        server.later(_ask_settings(server))
-    else:
-        server.files.refresh()
-
-
-def _configuration_changed(server: "Server", params: types.DidChangeConfigurationParams) -> None:
-    if server.client.settings:
-        server.later(_ask_settings(server))
-        return
-    raw = params.settings
-    if isinstance(raw, dict) and SECTION in raw:
-        apply_settings(server, raw[SECTION])
-        server.files.refresh()
-
-
-async def _ask_settings(server: "Server") -> None:
-    items = [types.ConfigurationItem(section=SECTION)]
-    try:
-        answer = await server.workspace_configuration_async(types.ConfigurationParams(items))
-        raw = answer[0] if answer else None
-    except Exception as error:
-        server.note_failure("settings", error)
-        raw = None
-    if raw:
-        # What was said at the start holds for what the editor's settings leave open.
-        apply_settings(server, {**server.options, **raw} if isinstance(raw, dict) else raw)
-    server.files.refresh()
-
-
-def apply_settings(server: "Server", raw: Any) -> None:
-    """Take settings over, and check everything by them."""
-    if not server.options and isinstance(raw, dict):
-        server.options = raw
-    chosen, wrong = read_settings(raw)
-    for key in wrong:
-        server.note(TEXTS.say("bad-setting", server.spoken, key=key), types.MessageType.Warning)
-    if chosen != server.chosen or server.linters.language != (chosen.language or server.locale):
-        server.chosen = chosen
-        reload(server)
-
-
-def reload(server: "Server") -> None:
-    """Read all configuration files anew."""
-    server.linters = Linters(server.locale, server.chosen, server.linters)
-    server.renew_all()
-    if not server.open:
-        return  # nothing is shown, and before the client is answered nothing may be asked of it
-    if server.client.refreshes_lenses:
-        server.later(server.workspace_code_lens_refresh_async(None))
-    if server.client.refreshes_hints:
-        server.later(server.workspace_inlay_hint_refresh_async(None))
-
-
-__all__ = ["ClientSettings", "add_folder", "apply_settings", "register", "reload"]
+def _watch(name: str, watchers: list[types.FileSystemWatcher]) -> types.Registration:
+    options = types.DidChangeWatchedFilesRegistrationOptions(watchers=watchers)
+    return types.Registration(name, types.WORKSPACE_DID_CHANGE_WATCHED_FILES, options)

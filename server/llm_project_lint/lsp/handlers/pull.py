@@ -1,23 +1,26 @@
 """Diagnostics for clients that ask for them: of one document, and of the whole workspace."""
 
+import asyncio
 from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from llm_project_lint.lsp.handlers.diagnostics import diagnostics_of
-from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
+from llm_project_lint.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
 
-def register(server: "Server") -> None:
+def register(server: "Server", workspace: Workspace) -> None:
     """Only for a client that pulls."""
+    if not server.client.pulls:
+        return
     options = types.DiagnosticOptions(
         inter_file_dependencies=False, workspace_diagnostics=True, identifier="llm-project-lint"
     )
     server.answer(types.TEXT_DOCUMENT_DIAGNOSTIC, _document, options)
-    server.answer(types.WORKSPACE_DIAGNOSTIC, _workspace)
+    server.answer_slowly(types.WORKSPACE_DIAGNOSTIC, lambda server, params: _workspace(server, workspace, params))
 
 
 def _document(server: "Server", params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
@@ -26,28 +29,48 @@ def _document(server: "Server", params: types.DocumentDiagnosticParams) -> types
         return types.RelatedFullDocumentDiagnosticReport([])
     if params.previous_result_id == snapshot.id:
         return types.RelatedUnchangedDocumentDiagnosticReport(snapshot.id)
-    return types.RelatedFullDocumentDiagnosticReport(diagnostics_of(server, snapshot), result_id=snapshot.id)
+    found = diagnostics_of(snapshot, server.client, server.spoken)
+    return types.RelatedFullDocumentDiagnosticReport(found, result_id=snapshot.id)
 
 
-def _workspace(server: "Server", params: types.WorkspaceDiagnosticParams) -> types.WorkspaceDiagnosticReport:
-    before = {one.uri: one.value for one in params.previous_result_ids}
-    files = server.files
+async def _workspace(
+    server: "Server", workspace: Workspace, params: types.WorkspaceDiagnosticParams
+) -> types.WorkspaceDiagnosticReport:
+    before = {workspace.spelt(one.uri): one.value for one in params.previous_result_ids}
     items: list[types.WorkspaceDocumentDiagnosticReport] = []
     seen = set()
-    for snapshot in files.snapshots():
-        seen.add(snapshot.uri)
-        items.append(_report(server, snapshot, before.get(snapshot.uri)))
-    for uri, mistakes in files.mistakes().items():
-        seen.add(uri)
-        items.append(types.WorkspaceFullDocumentDiagnosticReport(uri, mistakes))
+    for key in list(workspace.keys):
+        await asyncio.sleep(0)  # somebody may be typing
+        document = server.open.get(key)
+        if document and document.snapshot:
+            snapshot = document.snapshot
+            seen.add(key)
+            if before.get(key) == snapshot.id:
+                items.append(_unchanged(document.uri, snapshot.id, snapshot.version))
+            else:
+                found = diagnostics_of(snapshot, server.client, server.spoken)
+                items.append(_full(document.uri, found, snapshot.id, snapshot.version))
+        elif known := workspace.check(key):
+            seen.add(key)
+            uri, same = workspace.uri(key), before.get(key) == known.id
+            items.append(_unchanged(uri, known.id) if same else _full(uri, known.diagnostics, known.id))
+    for key, mistakes in workspace.mistakes():
+        seen.add(key)
+        # Equal mistakes have an equal id, so that the client names the file again, and hears when it is mended.
+        uri, id_ = workspace.uri(key), f"configuration-{hash(mistakes)}"
+        same = before.get(key) == id_
+        items.append(_unchanged(uri, id_) if same else _full(uri, mistakes_of(mistakes), id_))
     # What is open and outside of the workspace is asked for by itself.
     gone = before.keys() - seen - server.open.keys()
-    items.extend(types.WorkspaceFullDocumentDiagnosticReport(uri, []) for uri in gone)
+    items.extend(_full(workspace.uri(key), [], None) for key in gone)
     return types.WorkspaceDiagnosticReport(items)
 
 
-def _report(server: "Server", snapshot: Snapshot, before: str | None) -> types.WorkspaceDocumentDiagnosticReport:
-    if before == snapshot.id:
-        return types.WorkspaceUnchangedDocumentDiagnosticReport(snapshot.uri, snapshot.id, version=snapshot.version)
-    found = diagnostics_of(server, snapshot)
-    return types.WorkspaceFullDocumentDiagnosticReport(snapshot.uri, found, snapshot.version, result_id=snapshot.id)
+def _full(
+    uri: str, items: list[types.Diagnostic], id_: str | None, version: int | None = None
+) -> types.WorkspaceFullDocumentDiagnosticReport:
+    return types.WorkspaceFullDocumentDiagnosticReport(uri, items, version, result_id=id_)
+
+
+def _unchanged(uri: str, id_: str, version: int | None = None) -> types.WorkspaceUnchangedDocumentDiagnosticReport:
+    return types.WorkspaceUnchangedDocumentDiagnosticReport(uri, id_, version=version)

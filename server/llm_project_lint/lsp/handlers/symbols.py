@@ -10,6 +10,7 @@ from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Document, Mark, Path, Span
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.pipeline import Judged
+from llm_project_lint.rule_check.places import CHOICE
 
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
@@ -20,8 +21,8 @@ LONGEST = 60
 """Characters of a name or a value that are shown."""
 BETWEEN = " › "
 """Between the names of what a symbol stands in, for clients that take no tree."""
-NAMES = ("name", "rule", "metric")
-"""The fields that an entry of a list is known by."""
+NAMES = ("name", "rule")
+"""The fields that an entry of a list is known by; one without goes by the first two things that it says."""
 _LINE = re.compile(r"[^\r\n]*")
 
 
@@ -111,7 +112,7 @@ def _inside(snapshot: Snapshot, document: Document, most: int) -> list[types.Doc
             detail=detail or None,
         )
         siblings.append(symbol)
-        if mark.style in ("block", "flow"):
+        if mark.style in ("block", "flow") and not _is_plain(value):
             symbol.children = []
             collections[path] = (value, symbol.children)
     return collections[()][1]
@@ -121,14 +122,27 @@ def _said(document: Document, path: Path, mark: Mark, value: Any) -> tuple[str, 
     """What a key or an entry of a list is called, where that is written, and what else is said of it."""
     step, detail = path[-1], _shown(document, mark, value)
     if isinstance(step, str):
-        return one_line(step) or '""', mark.key, detail
+        choice = document.marks.get(CHOICE) if path == CHOICE[:-1] and isinstance(value, dict) else None
+        return one_line(step) or '""', mark.key, _shown(document, choice, value["choice"]) if choice else detail
     if isinstance(value, dict):
         for field in NAMES:
             if (named := document.marks.get((*path, field))) and (
                 name := one_line(_plain(document, named, value[field]))
             ):
                 return name, named.value, detail
+        told = [
+            (written, word)
+            for key, one in value.items()
+            if (written := document.marks.get((*path, key))) and (word := one_line(_plain(document, written, one)))
+        ]
+        if told:
+            return one_line(": ".join(word for _, word in told[:2])), told[0][0].value, detail
     return (f"[{step}]", None, detail) if isinstance(value, dict | list) or not detail else (detail, None, "")
+
+
+def _is_plain(value: Any) -> bool:
+    """Whether it is a list of words and numbers, which its detail shows."""
+    return isinstance(value, list) and all(isinstance(one, str | int | float) for one in value)
 
 
 def _shown(document: Document, mark: Mark, value: Any) -> str:

@@ -1,0 +1,1 @@
+"""Random sessions with the language server, and what must hold in each: `python -m tests.fuzz --seconds 600`."""
