@@ -216,8 +216,9 @@ async def test_a_fact_that_is_not_stated_is_added_to_be_filled_in(editor: Editor
     assert [one.title for one in again] == WAIVE_OWNER
     silent = next(one for one in left if one.code == "not-stated" and "approach.citations" in one.message)
     found = await actions(editor, uri, silent.range, [silent], only=[QUICK])
-    words = load_rulebook().fields.find("approach.citations").values
-    assert [one.title for one in found] == [f"State `approach.citations: {word}`" for word in words]
+    field = load_rulebook().fields.find("approach.citations")
+    assert field
+    assert [one.title for one in found] == [f"State `approach.citations: {word}`" for word in field.values]
     after = await taken(editor, uri, text, named(found, "State `approach.citations: retrieved`"))
     assert after == text.replace("choice: fine-tuning}", "choice: fine-tuning, citations: retrieved}")
     assert silent.message not in {one.message for one in await editor.diagnostics(uri)}

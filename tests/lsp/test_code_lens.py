@@ -14,6 +14,7 @@ from tests.bench.documents import NINETY_LINES
 from tests.lsp.conftest import session
 from tests.lsp.editor import SECONDS, Client, Editor, at
 from tests.lsp.states import URI, state
+from tests.test_cases import CASES
 
 TEXT = """\
 # two projects
@@ -62,7 +63,7 @@ async def test_lenses_stand_above_projects_and_choices(editor: Editor) -> None:
         (types.Range(at(2, 0), at(2, 7)), "5 facts not stated"),
         (choice, "prompt-only: undecided"),
         (choice, "rag: nothing against it"),
-        (choice, "fine-tuning: in question, 1 warning"),
+        (choice, "fine-tuning: in question (1 warning)"),
         (choice, "hybrid: nothing against it"),
     ]
     lens = (await asked(editor, uri))[2]
@@ -93,9 +94,9 @@ async def test_lenses_speak_chinese_and_follow_the_settings(client: Client, tmp_
     assert titles == [
         "5 个事实未写明",
         "prompt-only：无法判断",
-        "rag：无反对理由",
-        "fine-tuning：存疑、1 个警告",
-        "hybrid：无反对理由",
+        "rag：未发现反对理由",
+        "fine-tuning：存疑（1 个警告）",
+        "hybrid：未发现反对理由",
     ]
     refreshed = heard(client, types.WORKSPACE_CODE_LENS_REFRESH)
     client.set_configuration({"llm-project-lint": {"codeLens": False}})
@@ -119,8 +120,36 @@ def test_one_fact_is_one_fact_and_none_is_not_told() -> None:
 def test_there_is_nothing_above_what_says_nothing() -> None:
     for text in ("", "# nothing\n", "- a\n", "just text\n", "{}\n", "a: [\n"):
         assert lenses(text) == [], text
-    # A choice that is still to be made is where somebody wants to know most.
-    assert [one.range for one in lenses("approach:\n  choice:\n") if one.data] == [types.Range(at(1, 2), at(1, 8))] * 4
+
+
+def test_where_all_are_undecided_one_lens_says_so() -> None:
+    title = "Too little is stated to compare the approaches"
+    (lens,) = [one for one in lenses("approach:\n  choice:\n") if one.range.start == at(1, 2)]
+    assert lens.range == types.Range(at(1, 2), at(1, 8))
+    assert lens.data is None
+    assert lens.command == types.Command(title, "llm-project-lint.decide", arguments=[URI, 0])
+    assert len([one for one in lenses(TEXT) if one.data]) == 4
+
+
+async def test_what_is_waived_is_told(client: Client, tmp_path: Path) -> None:
+    editor = await session(client, "neovim", tmp_path)
+    five = (CASES / "five-lines" / "llm-project.yaml").read_text()
+    uri = editor.open(five)
+    assert "fine-tuning: contradicted (1 error, 4 warnings)" in {title for _, title in await shown(editor, uri)}
+    waivers = "waivers:\n  - {rule: freshness-unmet, reason: tried}\n"
+    editor.change(uri, five + waivers)
+    titles = {title for _, title in await shown(editor, uri)}
+    assert "fine-tuning: in question (4 warnings; 1 error waived)" in titles
+    # Of what is accepted nothing is kept back where nothing else is left.
+    rules = (
+        "finetune-dynamic-data",
+        "finetune-too-few-labels",
+        "knowledge-gap-finetune",
+        "retrain-slower-than-updates",
+    )
+    editor.change(uri, five + waivers + "".join(f"  - {{rule: {rule}, reason: tried}}\n" for rule in rules))
+    titles = {title for _, title in await shown(editor, uri)}
+    assert "fine-tuning: undecided (1 error, 3 warnings waived)" in titles
 
 
 def test_a_long_document_is_compared_only_when_asked_for() -> None:

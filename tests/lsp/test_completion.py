@@ -1,10 +1,13 @@
 """Completion over the protocol: what is offered where, for what it stands, and what a client can take of it."""
 
+from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
 
-from tests.lsp.editor import Editor, at
+from tests.lsp.conftest import capabilities
+from tests.lsp.editor import Client, Editor, at
+from tests.test_cases import CASES
 
 
 async def ask(editor: Editor, uri: str, line: int, character: int) -> types.CompletionList | None:
@@ -111,6 +114,8 @@ async def test_values_with_what_they_mean(editor: Editor) -> None:
     pilot = items["pilot"]
     assert pilot.kind == types.CompletionItemKind.EnumMember
     assert pilot.detail == "Some real users."
+    resolved = await editor.client.completion_item_resolve_async(pilot)
+    assert resolved.documentation is None
     start = units("project: {name: 😁客服, stage: ", editor)
     whole = types.Range(at(0, start), at(0, start + 5))
     if isinstance(pilot.text_edit, types.InsertReplaceEdit):
@@ -191,7 +196,57 @@ async def test_rules_in_waivers(vscode: Editor) -> None:
     assert not await typed(vscode, uri, "waivers:\n  - rule: x\n    reason: because fine^")
     items = await typed(vscode, uri, "approach:\n  reasons: [frequent-updates, ^]")
     assert "frequent-updates" not in items
-    assert items["narrow-task"].detail
+    assert items["narrow-task"].detail == "The model does one narrow task."
+    assert "latency" not in items  # what no rule compares
+
+
+async def test_what_is_reported_is_what_a_waiver_is_for(vscode: Editor) -> None:
+    five = (CASES / "five-lines" / "llm-project.yaml").read_text()
+    waiver = "waivers:\n  - rule: ^\n    reason: tried\n"
+    uri = vscode.open((five + waiver).replace("^", ""))
+    # Before the diagnostics are known nobody waits for them.
+    assert next(iter(await typed(vscode, uri, five + waiver))) not in ("freshness-unmet", "finetune-dynamic-data")
+    await vscode.diagnostics(uri)
+    found = await ask(vscode, uri, 6, len("  - rule: "))
+    assert found
+    items = sorted(found.items, key=lambda item: item.sort_text or "")
+    assert {one.label for one in items[:4]} >= {"finetune-dynamic-data", "finetune-too-few-labels"}
+    details = {one.label: one.detail for one in items}
+    assert details["finetune-dynamic-data"] == "warning, line 2: Facts that change are tuned into the model"
+    assert str(details["freshness-unmet"]).startswith("error, line 4: ")
+    assert not any("line" in str(one.detail) for one in items[12:])
+
+    # Without a reason nothing is waived.
+    rules = ("finetune-too-few-labels", "freshness-unmet")
+    text = five + "waivers:\n" + "".join(f"  - {{rule: {rule}, at: , reason: }}\n" for rule in rules)
+    vscode.change(uri, text)
+    await vscode.diagnostics(uri)
+    for line, first in ((6, "data.training.examples"), (7, "maintenance.retrain")):
+        found = await ask(vscode, uri, line, text.splitlines()[line].index("at: ") + 4)
+        assert found
+        assert min(found.items, key=lambda item: item.sort_text or "").label == first
+
+
+async def test_vs_code_opens_the_list_for_the_value(client: Client, tmp_path: Path) -> None:
+    await client.initialize_session(
+        types.InitializeParams(
+            capabilities("visual-studio-code"),
+            client_info=types.ClientInfo("Visual Studio Code - Insiders"),
+            workspace_folders=[],
+            process_id=None,
+        )
+    )
+    editor = Editor(client, tmp_path)
+    uri = editor.open("")
+    items = await typed(editor, uri, "project:\n  ^")
+    assert items["stage"].command == types.Command("", "editor.action.triggerSuggest")
+    assert items["commercial"].command
+    assert items["name"].command is None  # any text
+    assert items["team"].command is None  # what follows is no value
+    assert (await typed(editor, uri, "project:\n  stage: pi^"))["pilot"].command is None
+    assert (await typed(editor, uri, "project:\n  sta^ge: pilot"))["stage"].command is None
+    assert (await typed(editor, uri, "waivers:\n  ^"))["- rule"].command
+    assert (await typed(editor, uri, "^"))["version"].command is None
 
 
 async def test_places_of_findings_in_waivers(vscode: Editor) -> None:
@@ -267,6 +322,8 @@ async def test_in_chinese(client: Any, tmp_path: Any) -> None:
     editor = await session(client, "neovim", tmp_path, language="zh")
     uri = editor.open("")
     items = await typed(editor, uri, "project:\n  ^")
-    assert items["stage"].detail == "阶段"
+    assert items["stage"].detail == "阶段"  # no repetition of its label
+    assert (await typed(editor, uri, "approach:\n  reasons:\n    ^"))["- citations"].detail == "回答必须给出出处。"
+    items = await typed(editor, uri, "project:\n  ^")
     assert isinstance(items["stage"].documentation, types.MarkupContent)
     assert "可取的值：" in items["stage"].documentation.value

@@ -91,25 +91,28 @@ async def test_a_value_is_understood_where_it_stands(editor: Editor) -> None:
     assert found
     assert found.range == types.Range(at(1, start), at(1, start + len("2 per week")))
     assert await said(editor, uri, 1, start + 3) == (
-        "**Update cadence**\n\n`2 per week`: every 3.5 days\n\nRead by:\n\n"
+        "**Update cadence** `data.knowledge.updates`\n\n"
+        "How often the facts behind the answers change; covers every source without a cadence of its own. Not how often"
+        " we follow, which is `maintenance.reindex` or `maintenance.retrain`.\n\n"
+        "`2 per week`: every 3.5 days\n\nRead by:\n\n"
         "- Facts that change are tuned into the model ([`finetune-dynamic-data`](en/finetune-dynamic-data)): waived\n"
         "- The training data are older than the plan to retrain allows"
         " ([`training-data-old`](en/training-data-old)): not decided\n"
         "- the facts change often ([`frequent-updates`](en/frequent-updates)): speaks for rag\n"
-        "- A field that usually changes is stated to change rarely"
-        " ([`domain-usually-changes`](en/domain-usually-changes)): fine\n"
-        "- A reason for the choice contradicts the facts ([`reason-contradicted`](en/reason-contradicted)): fine"
+        "- 2 other rules read it and have nothing to say"
     )
     assert "waits for `maintenance.retrain`" in await said(editor, uri, 2, 54)
-    assert await said(editor, uri, 2, 33) == "**Languages**"
+    assert await said(editor, uri, 2, 33) == "**Languages** `requirements.languages`\n\nLanguages users write and read."
     assert await said(editor, uri, 5, 15) == (
-        "**Reasons**\n\n`frequent-updates`: the facts change often\n\nRead by:\n\n"
-        "- No reason is given for the choice ([`no-rationale`](en/no-rationale)): fine"
+        "**Reasons** `approach.reasons`\n\n"
+        "Why: known keys such as `frequent-updates` or `citations`, or free sentences.\n\n"
+        "`frequent-updates`: The facts change often.\n\n1 rule reads it and has nothing to say"
     )
 
     # The same with other line breaks; and nothing where nothing is written, for other files, and behind the end.
     editor.change(uri, TEXT.replace("\n", "\r\n"))
-    assert (await said(editor, uri, 2, 54)).startswith("**Freshness objective**\n\n`6mo`: 180 days\n\n")
+    assert (await said(editor, uri, 2, 54)).startswith("**Freshness objective** `requirements.max_staleness`\n\n")
+    assert "\n\n`6mo`: 180 days\n\n" in await said(editor, uri, 2, 54)
     editor.change(uri, "# a comment\nx-own: {a: b}\nprojekt: {name: x}\ndata: {knowledge: {tokens: }}\n\n")
     for line, character in ((0, 3), (1, 9), (2, 3), (2, 17), (3, 27), (4, 0), (99, 99)):
         assert await asked(editor, uri, line, character) is None, (line, character)
@@ -125,7 +128,7 @@ async def test_a_key_is_explained_also_in_a_broken_file(vscode: Editor) -> None:
     assert found
     assert found.range == types.Range(at(1, 2), at(1, 7))
     assert await said(vscode, uri, 3, 5) == (
-        "**Gap**\n\nWhat the base model lacks, as seen in tests.\n\nOne value, or a list of them.\n\nValues:\n\n"
+        "**Gap** `requirements.gap`\n\nWhat the base model lacks, as seen in tests.\n\nOne value, or a list of them.\n\nValues:\n\n"
         "- `knowledge`: It does not know our facts.\n- `behavior`: It knows, but acts or decides wrongly.\n"
         "- `format`: Right content, wrong shape or tone.\n- `latency`: Good but too slow.\n"
         "- `cost`: Good but too expensive."
@@ -134,9 +137,16 @@ async def test_a_key_is_explained_also_in_a_broken_file(vscode: Editor) -> None:
         "A BCP 47 tag such as `zh` or `pt-BR`; `multilingual` for a model that claims all.\n\n"
         "One value, or a list of them.\n\nFor example: `zh`, `en`"
     )
-    assert await said(vscode, uri, 1, 10) == "**Stage**\n\n`pilot`: Some real users."
-    assert await said(vscode, uri, 3, 9) == "**Gap**\n\n`format`: Right content, wrong shape or tone."
-    assert (await said(vscode, uri, 7, 3)).startswith("**Format version**\n\n")
+    assert await said(vscode, uri, 1, 10) == (
+        "**Stage** `project.stage`\n\nHow far the project is; decides how severe a missing plan is.\n\n"
+        "`pilot`: Some real users."
+    )
+    assert (await said(vscode, uri, 3, 9)).endswith("\n\n`format`: Right content, wrong shape or tone.")
+    assert (await said(vscode, uri, 7, 3)).startswith("**Format version** `version`\n\n")
+    assert await said(vscode, uri, 0, 2) == (
+        "**Project** `project`\n\nWhat the project is, how far it is, and who answers for it.\n\n"
+        "Keys: `name`, `sector`, `audience`, `stage`, `owner`, `commercial`, `monthly_active_users`, `team`"
+    )
 
 
 async def test_the_choice_shows_the_four_side_by_side(vscode: Editor) -> None:
@@ -145,7 +155,8 @@ async def test_the_choice_shows_the_four_side_by_side(vscode: Editor) -> None:
         "requirements: {consistency: high}\napproach: {choice: fine-tuning}\n"
     )
     assert await said(vscode, uri, 4, 20) == (
-        "**Choice**\n\n`fine-tuning`: The answering model is trained on our data; nothing is searched.\n\n"
+        "**Choice** `approach.choice`\n\nThe decision. A tuned embedding model or reranker alone is `rag`.\n\n"
+        "`fine-tuning`: The answering model is trained on our data; nothing is searched.\n\n"
         "| approach | verdict | against it | speaks for it |\n| --- | --- | --- | --- |\n"
         "| prompt-only | undecided | - | - |\n"
         "| rag | nothing against it | - | 1 strong |\n"
@@ -169,9 +180,9 @@ async def test_a_client_without_markdown_gets_the_same_in_plain_text(client: Cli
     assert found
     assert found.contents == types.MarkupContent(
         types.MarkupKind.PlainText,
-        "选择\n\nfine-tuning：用我们的数据训练生成回答的模型，不做检索。\n\n"
-        "方案 | 结论 | 反对理由 | 支持理由\nprompt-only | 无法判断 | - | -\nrag | 无反对理由 | - | 强 1 项\n"
-        "fine-tuning | 无法判断 | - | -\nhybrid | 无反对理由 | - | 强 1 项\n\n"
+        "选择 approach.choice\n\n选定的方案。只微调嵌入模型或重排模型，仍属于 rag。\n\nfine-tuning：用我们的数据训练生成回答的模型，不做检索。\n\n"
+        "方案 | 结论 | 反对理由 | 支持理由\nprompt-only | 无法判断 | - | -\nrag | 未发现反对理由 | - | 强 1 项\n"
+        "fine-tuning | 无法判断 | 已豁免 1 个警告 | -\nhybrid | 未发现反对理由 | - | 强 1 项\n\n"
         "- 支持 rag、hybrid：事实更新频繁",
     )
 
@@ -179,46 +190,63 @@ async def test_a_client_without_markdown_gets_the_same_in_plain_text(client: Cli
 def test_a_waiver_shows_its_rule_and_the_days_it_has_left() -> None:
     stub = Stub(TEXT)
     assert stub.on("finetune-dynamic-data") == (
-        "**Rule**\n\nFacts that change are tuned into the model\n\n"
+        "**Rule** `waivers[].rule`\n\nName of the rule.\n\nFacts that change are tuned into the model\n\n"
         "Retrieval reads the knowledge as it is now; weights only change when the model is trained again.\n\n"
-        "[All about this rule](en/finetune-dynamic-data)"
+        "hides here: warning, line 2\n\n[All about this rule](en/finetune-dynamic-data)"
     )
-    assert stub.on("2026-12-24") == "**Until**\n\n`2026-12-24`: 32 days left"
+    until = "**Until** `waivers[].until`\n\nLast day on which the waiver holds.\n\n"
+    assert stub.on("2026-12-24") == f"{until}`2026-12-24`: 32 days left"
     for day, left in (
         ("2026-11-22", "today is the last day"),
         ("2026-11-23", "1 day left"),
         ("2026-11-21", "over for 1 day"),
         ("2025-11-22", "over for 365 days"),
     ):
-        assert Stub(TEXT.replace("2026-12-24", day)).on(day) == f"**Until**\n\n`{day}`: {left}"
-    assert Stub(TEXT.replace("finetune-dynamic-data", "no-such-rule")).on("no-such-rule") == "**Rule**"
+        assert Stub(TEXT.replace("2026-12-24", day)).on(day) == f"{until}`{day}`: {left}"
+    assert "hides" not in Stub(TEXT.replace("2026-12-24", "2026-11-21")).on("finetune-dynamic-data")
+    again = TEXT + "  - {rule: citations-without-retrieval, reason: tried}\n"
+    assert "hides" not in Stub(again).on("citations-without-retrieval")
+    assert Stub(TEXT.replace("finetune-dynamic-data", "no-such-rule")).on("no-such-rule") == (
+        "**Rule** `waivers[].rule`\n\nName of the rule."
+    )
 
 
-def test_what_a_diagnostic_says_is_not_said_again_beside_it() -> None:
+def test_what_is_reported_right_there_comes_first_and_in_bold() -> None:
     text = "data: {knowledge: {updates: weekly}, training: {facts: changing, examples: 90}}\n"
     text += "approach: {choice: fine-tuning}\n"
     stub = Stub(text)
     marked = {one.rule: one for one in stub.state.reports[0].findings}
     assert text[slice(*marked["finetune-dynamic-data"].span)] == "weekly"
     assert text[slice(*marked["finetune-too-few-labels"].span)] == "90"
-    assert "finetune-dynamic-data" not in stub.on("weekly")
-    assert "finetune-too-few-labels" not in stub.on("90}")
+    link = "[`finetune-dynamic-data`](en/finetune-dynamic-data)"
+    assert f"Read by:\n\n- **Facts that change are tuned into the model ({link}): warning, line 1**\n" in stub.on(
+        "weekly"
+    )
+    assert "([`finetune-too-few-labels`](en/finetune-too-few-labels)): warning, line 1**\n" in stub.on("90}")
+    plain = Stub(text, markdown=False).on("weekly")
+    assert "- Facts that change are tuned into the model (finetune-dynamic-data): warning, line 1\n" in plain
     staged = Stub("project: {stage: pilot}\n" + text).on("pilot")
-    assert "([`finetune-too-few-labels`](en/finetune-too-few-labels)): info, line 2" in staged
+    assert "([`finetune-too-few-labels`](en/finetune-too-few-labels)): info, line 2**" in staged
 
 
-def test_what_reports_comes_first_and_many_are_cut_short() -> None:
+def test_what_reports_comes_first_and_many_are_cut_short(monkeypatch: pytest.MonkeyPatch) -> None:
     stub = Stub((CASES / "sketch-fine-tuning" / "llm-project.yaml").read_text("utf-8"))
     path = ("requirements", "gap", 0)
     readers = stub.state.readers(stub.state.judged[0]).of(path)
     states = [one.state for one in readers]
     assert states == sorted(states, key=STATES.index)
     assert len(set(states)) > 2
-    lines = stub.on("behavior").splitlines()
-    listed = [line for line in lines if line.startswith("- ")]
-    assert len(listed) == hover.MOST_READERS + 1
-    assert listed[-1] == "- and 1 more"
-    assert [one.rule.id for one in readers[: hover.MOST_READERS]] == re.findall(r"\(\[`([a-z-]+)`\]", "\n".join(listed))
+    told = [one.rule.id for one in readers if one.state != "clear"]
+
+    def listed() -> list[str]:
+        return [line for line in stub.on("behavior").splitlines() if line.startswith("- ")]
+
+    assert re.findall(r"\(\[`([a-z-]+)`\]", "\n".join(listed())) == told
+    assert listed()[-1] == f"- {len(readers) - len(told)} other rules read it and have nothing to say"
+    monkeypatch.setattr(hover, "MOST_READERS", 2)
+    assert len(told) == 3
+    assert re.findall(r"\(\[`([a-z-]+)`\]", "\n".join(listed())) == told[:2]
+    assert listed()[2:] == ["- and 1 more", "- 4 other rules read it and have nothing to say"]
 
 
 HOSTILE = "`](http://e.vil) <img src=x> ![a](b) ``` \u202e \n\n# 客服😀"
@@ -233,7 +261,8 @@ def test_what_a_file_says_is_no_markup() -> None:
         f"cost: {{currency: {said}, budget: {{monthly: 900}}}}\n"
         f"approach: {{choice: rag, reasons: [{said}]}}\nwaivers: [{{rule: {said}, reason: {said}, at: {said}}}]\n"
     )
-    assert stub.on("900").startswith("**Monthly**\n\n`900`: 900.00\n\nRead by:")
+    assert stub.on("900").startswith("**Monthly** `cost.budget.monthly`\n\nLimit on what is spent per month")
+    assert "\n\n`900`: 900.00\n\nRead by:" in stub.on("900")
     (judged,) = stub.state.judged
     told = [stub.hover(mark.value.start) for mark in judged.document.marks.values()]
     assert len([one for one in told if one]) > 10
@@ -277,7 +306,8 @@ def test_an_alias_stands_for_its_value_but_not_for_its_keys() -> None:
 def test_a_long_document_is_not_compared() -> None:
     entries = "".join(f"    - {{name: s{number}, updates: daily}}\n" for number in range(MOST_COMPARED // 3))
     stub = Stub(f"data:\n  knowledge:\n   sources:\n{entries}approach: {{choice: rag}}\n")
-    assert stub.on("rag}") == "**Choice**\n\n`rag`: Text is searched for each request and put before an untuned model."
+    assert "|" not in stub.on("rag}")
+    assert stub.on("rag}").endswith("\n\n`rag`: Text is searched for each request and put before an untuned model.")
     assert "speaks for rag" in stub.on("daily")
 
 

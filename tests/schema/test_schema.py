@@ -131,6 +131,12 @@ def test_every_suggested_word_is_described_in_both_languages(name: str) -> None:
     assert list(ZH[f"$defs/{name}"]["values"]) == list(DEFINITIONS[name]["x-suggestions"])
 
 
+def test_the_suggested_reasons_are_those_that_a_rule_compares_with() -> None:
+    with open(resource("rules", "approach", "reason-contradicted.yaml"), encoding="utf-8") as rule:
+        compared = re.findall(r'reason == "([a-z-]+)"', rule.read())
+    assert list(DEFINITIONS["reason"]["x-suggestions"]) == list(dict.fromkeys(compared))
+
+
 ALIASED = {"": SCHEMA, **{one.place: one.schema for one in PROPERTIES if "properties" in one.schema}, **DEFINITIONS}
 ALIASED = {place: one for place, one in ALIASED.items() if "x-aliases" in one}
 

@@ -88,10 +88,8 @@ class Protocol(LanguageServerProtocol):
         if method == types.TEXT_DOCUMENT_DID_CHANGE and "id" not in message:
             self._server.changed(message["params"])
             return
-        if method == types.INITIALIZE:
-            message["params"] = self._server.introduced(message["params"])
         try:
-            structured = self.structure_message(message)
+            structured = self._structured(message)
         except JsonRpcException:
             text = f"`{method[:100]}` does not have such parameters"
             if "id" in message:
@@ -104,6 +102,15 @@ class Protocol(LanguageServerProtocol):
             self._refuse(message["id"], types.ErrorCodes.InvalidRequest, text)
             return
         self.handle_message(structured)
+
+    def _structured(self, message: dict[str, Any]) -> Any:
+        """A message in the framework's types. Raises JsonRpcException for one of a wrong form."""
+        if message["method"] != types.INITIALIZE or "id" not in message:
+            return self.structure_message(message)
+        params = self._server.introduced(message["params"])
+        if params is None:
+            raise JsonRpcException("these are no parameters")
+        return types.InitializeRequest(message["id"], params)
 
     def _take_answer(self, message: dict[str, Any]) -> None:
         """An answer of the client to a request of ours."""

@@ -31,7 +31,9 @@ if TYPE_CHECKING:
 LANGUAGE_ID = "llm-project"
 """By which a client may say that a document is a project file, whatever it is called."""
 AT_ONCE = 0.025
-"""Seconds that a check may take to be made at every key; a slower one waits for a pause of half its time."""
+"""Seconds that a check may take to be made at every key; a slower one waits for a pause of a part of its time."""
+PAUSE = 1 / 8
+"""That part. What was typed during a check is read before the next one anyway."""
 OFTEN = 1.0
 """Seconds within which configuration files are not looked at again because a document is opened."""
 LONGEST_PAUSE = 0.5
@@ -87,17 +89,16 @@ class Server(LanguageServer):
         """The language of all texts."""
         return self.linters.language
 
-    def introduced(self, params: Any) -> Any:
-        """Take in who the client is; returns of its parameters what the framework needs, in the form that it wants.
+    def introduced(self, params: Any) -> types.InitializeParams | None:
+        """Take in who the client is; returns of its parameters what the framework needs, None if they are none.
 
-        Clients differ in what they say about themselves, and none is sent away for what nobody reads. Returns what it
-        was given if that is no introduction at all.
+        Clients differ in what they say about themselves, and none is sent away for what nobody reads. To read all of it
+        would also take a good part of the start.
         """
         if not isinstance(params, dict) or not isinstance(params.get("capabilities"), dict):
-            return params
+            return None
         self.folders.clear()
         self.client = client_of(params)
-        encodings = {"positionEncodings": [self.client.encoding]}
         locale, process = params.get("locale"), params.get("processId")
         if isinstance(locale, str) and locale:
             self.locale = "zh" if locale.lower().startswith("zh") else "en"
@@ -109,11 +110,11 @@ class Server(LanguageServer):
         options = params.get("initializationOptions")
         self.options = options if isinstance(options, dict) else {}
         self.settle(None)
-        return {
-            "processId": process if isinstance(process, int) else None,
-            "rootUri": None,
-            "capabilities": {"general": encodings},
-        }
+        general = types.GeneralClientCapabilities(position_encodings=[self.client.encoding])
+        return types.InitializeParams(
+            capabilities=types.ClientCapabilities(general=general),
+            process_id=process if isinstance(process, int) else None,
+        )
 
     # -- documents ----------------------------------------------------------------------------------------------------
 
@@ -191,7 +192,7 @@ class Server(LanguageServer):
         if document.cost < AT_ONCE:
             document.timer = loop.call_soon(self._check, document)
         else:
-            document.timer = loop.call_later(min(document.cost / 2, LONGEST_PAUSE), self._check, document)
+            document.timer = loop.call_later(min(document.cost * PAUSE, LONGEST_PAUSE), self._check, document)
 
     def _linter(self, document: Open) -> Linter:
         path = path_of(document.uri)

@@ -27,8 +27,8 @@ class Written:
         self._text = snapshot.buffer.text
         self._line_starts = snapshot.buffer.source.line_starts
         found: list[tuple[Span, Kind]] = []
-        for one in snapshot.judged:
-            for key, value, style in one.document.marks.values():
+        for one in snapshot.documents:
+            for key, value, style in one.marks.values():
                 if key and key != value:  # what an alias brings in has its place for both
                     found.append((key, "key"))
                 if style in _SCALARS and value.end > value.start:

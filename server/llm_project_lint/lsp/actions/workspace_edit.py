@@ -60,8 +60,7 @@ def edit_of(server: "Server", wanted: Wanted) -> types.WorkspaceEdit | None:
     """The edits of a text; None where nothing can be changed cleanly."""
     snapshot, document, changes = wanted
     if changes:
-        documents = [judged.document for judged in snapshot.judged]
-        edits: Sequence[Edit] = rewrite(documents, [(document, change) for change in changes]).edits
+        edits: Sequence[Edit] = rewrite(snapshot.documents, [(document, change) for change in changes]).edits
     else:
         source = snapshot.buffer.source
         edits = differences(source, fix_text(snapshot.linter, source).text)

@@ -52,7 +52,7 @@ def _definition(server: "Server", params: types.DefinitionParams) -> list[types.
 
 def _of_waiver(server: "Server", snapshot: Snapshot, offset: int) -> _Target | None:
     """The page of a waiver's rule, or the place in the document that it is about."""
-    document = snapshot.at(offset).document
+    document = snapshot.document_at(offset)
     cursor = cursor_at(document, offset)
     if cursor is None or cursor.part != "value" or len(cursor.path) != 3 or cursor.path[0] != WAIVERS:
         return None
@@ -122,8 +122,8 @@ def _anchor(snapshot: Snapshot, offset: int) -> _Target | None:
     name, star = text[start:end], start - 1
     if not name or text[star:start] != "*" or not _is_markup(snapshot, star):
         return None
-    index = snapshot.at(offset).document.index
-    begin = snapshot.judged[index - 1].document.span.end if index else 0
+    index = snapshot.document_at(offset).index
+    begin = snapshot.documents[index - 1].span.end if index else 0
     anchor = re.compile(rf"&{name}(?![{_OF_NAME}])")
     found = [one for one in anchor.finditer(text, begin, star) if _is_markup(snapshot, one.start())]
     if not found:

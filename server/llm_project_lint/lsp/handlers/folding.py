@@ -62,8 +62,8 @@ class _Folder:
 
     def values(self) -> Iterator[types.FoldingRange]:
         """Sections, lists and texts, from the key or the dash on."""
-        for one in self._snapshot.judged:
-            for path, (key, value, style) in one.document.marks.items():
+        for one in self._snapshot.documents:
+            for path, (key, value, style) in one.marks.items():
                 if style == "flow":
                     yield from self._brackets(value)
                 elif path and style != "alias":
@@ -83,8 +83,8 @@ class _Folder:
     def projects(self) -> Iterator[types.FoldingRange]:
         """The documents of a file, where there are several, from their `---` on."""
         before = 0
-        for one in self._snapshot.judged if len(self._snapshot.judged) > 1 else ():
-            start, end = one.document.span
+        for one in self._snapshot.documents if len(self._snapshot.documents) > 1 else ():
+            start, end = one.span
             for separator in SEPARATOR.finditer(self._text, before, start):
                 if separator.group() == "---":
                     start = separator.start()

@@ -48,7 +48,7 @@ def _around(snapshot: Snapshot, offset: int) -> Iterator[Span]:
     word = word_at(text, offset)
     if word.end > word.start:
         yield word
-    document = snapshot.at(offset).document
+    document = snapshot.document_at(offset)
     cursor = cursor_at(document, offset)
     if cursor:
         yield cursor.span
