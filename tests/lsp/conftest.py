@@ -39,7 +39,7 @@ def capabilities(editor: str) -> types.ClientCapabilities:
 
 async def session(client: Client, editor: str, folder: Path, **options: Any) -> Editor:
     """An editor that has a folder open. options: of the initialization."""
-    found = Editor(client, folder)
+    found = Editor(client, folder, editor)
     result = await client.initialize_session(
         types.InitializeParams(
             capabilities=capabilities(editor),

@@ -36,8 +36,10 @@ class Client(LanguageClient):
 class Editor:
     """A client with a folder; files are real, texts may differ from them as in any editor."""
 
-    def __init__(self, client: Client, folder: Path) -> None:
+    def __init__(self, client: Client, folder: Path, kind: str) -> None:
+        """kind: which editor it is."""
         self.client = client
+        self.kind = kind
         self.folder = folder
         self._versions: dict[str, int] = {}
 

@@ -112,7 +112,9 @@ async def test_values_with_what_they_mean(editor: Editor) -> None:
     items = await typed(editor, uri, "project: {name: 😁客服, stage: pi^lot}\n")
     assert list(items) == ["idea", "prototype", "pilot", "production"]
     pilot = items["pilot"]
-    assert pilot.kind == types.CompletionItemKind.EnumMember
+    # Emacs does not say which kinds it knows; then it may know those of the first version only.
+    declared = "emacs" not in editor.kind
+    assert pilot.kind == (types.CompletionItemKind.EnumMember if declared else types.CompletionItemKind.Value)
     assert pilot.detail == "Some real users."
     resolved = await editor.client.completion_item_resolve_async(pilot)
     assert resolved.documentation is None

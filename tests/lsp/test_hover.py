@@ -128,7 +128,8 @@ async def test_a_key_is_explained_also_in_a_broken_file(vscode: Editor) -> None:
     assert found
     assert found.range == types.Range(at(1, 2), at(1, 7))
     assert await said(vscode, uri, 3, 5) == (
-        "**Gap** `requirements.gap`\n\nWhat the base model lacks, as seen in tests.\n\nOne value, or a list of them.\n\nValues:\n\n"
+        "**Gap** `requirements.gap`\n\nWhat the base model lacks, as seen in tests.\n\n"
+        "One value, or a list of them.\n\nValues:\n\n"
         "- `knowledge`: It does not know our facts.\n- `behavior`: It knows, but acts or decides wrongly.\n"
         "- `format`: Right content, wrong shape or tone.\n- `latency`: Good but too slow.\n"
         "- `cost`: Good but too expensive."
@@ -180,7 +181,8 @@ async def test_a_client_without_markdown_gets_the_same_in_plain_text(client: Cli
     assert found
     assert found.contents == types.MarkupContent(
         types.MarkupKind.PlainText,
-        "选择 approach.choice\n\n选定的方案。只微调嵌入模型或重排模型，仍属于 rag。\n\nfine-tuning：用我们的数据训练生成回答的模型，不做检索。\n\n"
+        "选择 approach.choice\n\n选定的方案。只微调嵌入模型或重排模型，仍属于 rag。\n\n"
+        "fine-tuning：用我们的数据训练生成回答的模型，不做检索。\n\n"
         "方案 | 结论 | 反对理由 | 支持理由\nprompt-only | 无法判断 | - | -\nrag | 未发现反对理由 | - | 强 1 项\n"
         "fine-tuning | 无法判断 | 已豁免 1 个警告 | -\nhybrid | 未发现反对理由 | - | 强 1 项\n\n"
         "- 支持 rag、hybrid：事实更新频繁",
@@ -222,7 +224,8 @@ def test_what_is_reported_right_there_comes_first_and_in_bold() -> None:
     assert f"Read by:\n\n- **Facts that change are tuned into the model ({link}): warning, line 1**\n" in stub.on(
         "weekly"
     )
-    assert "([`finetune-too-few-labels`](en/finetune-too-few-labels)): warning, line 1**\n" in stub.on("90}")
+    severity = marked["finetune-too-few-labels"].severity
+    assert f"([`finetune-too-few-labels`](en/finetune-too-few-labels)): {severity}, line 1**\n" in stub.on("90}")
     plain = Stub(text, markdown=False).on("weekly")
     assert "- Facts that change are tuned into the model (finetune-dynamic-data): warning, line 1\n" in plain
     staged = Stub("project: {stage: pilot}\n" + text).on("pilot")

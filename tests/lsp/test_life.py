@@ -307,7 +307,7 @@ def test_a_header_may_be_written_in_many_ways_and_come_in_pieces(wire: Wire) -> 
 
 def test_what_is_cancelled_while_it_waits_is_not_done(wire: Wire) -> None:
     introduce(wire, {"textDocument": {"diagnostic": {}}})
-    many = "".join(f"---\nproject: {{name: a{n}}}\n{TUNED}" for n in range(2000))
+    many = "".join(f"---\nproject: {{name: a{n}}}\n{TUNED}" for n in range(600))
     open_(wire, URI, many)
     params = document(URI)
     # Reading all that takes a while; what follows waits, and is cancelled meanwhile.
@@ -318,7 +318,7 @@ def test_what_is_cancelled_while_it_waits_is_not_done(wire: Wire) -> None:
     for one in unknown:
         data += encoded({"jsonrpc": "2.0", "method": "$/cancelRequest", "params": {"id": one}})
     wire.raw(data)
-    assert len(wire.answer("first")["result"]["items"]) > 1000
+    assert len(wire.answer("first")["result"]["items"]) > 500
     assert wire.answer("second")["error"]["code"] == CANCELLED
     assert wire.answer(77)["error"]["code"] == CANCELLED
     # An id that was cancelled may be used again, and what was answered cannot be cancelled any more.

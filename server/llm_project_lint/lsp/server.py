@@ -239,8 +239,10 @@ class Server(LanguageServer):
         chosen, wrong = read_settings({**self.options, **set_})
         for key in wrong:
             self.note(TEXTS.say("bad-setting", self.spoken, key=key), types.MessageType.Warning)
-        if chosen != self.chosen or self.linters.language != (chosen.language or self.locale):
-            self.chosen = chosen
+        before, self.chosen = self.chosen, chosen
+        if (chosen.code_lens, chosen.inlay_hints) != (before.code_lens, before.inlay_hints):
+            self._refresh_views()
+        if chosen != before or self.linters.language != (chosen.language or self.locale):
             self.reload()
 
     def reload(self, rules: bool = False) -> None:
@@ -250,11 +252,14 @@ class Server(LanguageServer):
         changed = [one for one in self.open.values() if one.snapshot and one.snapshot.linter is not self._linter(one)]
         for document in changed:
             self._renew(document)
-        if not changed:
-            return  # nothing is shown, and before the client is answered nothing may be asked of it
-        if self.client.refreshes_lenses:
+        if changed:
+            self._refresh_views()
+
+    def _refresh_views(self) -> None:
+        """Have lenses and hints asked for anew. Not before something is open: then the client has been answered."""
+        if self.open and self.client.refreshes_lenses:
             self.later(self.workspace_code_lens_refresh_async(None))
-        if self.client.refreshes_hints:
+        if self.open and self.client.refreshes_hints:
             self.later(self.workspace_inlay_hint_refresh_async(None))
 
     # -- handlers -----------------------------------------------------------------------------------------------------

@@ -67,7 +67,7 @@ def _item(server: "Server", item: Item, edit: Any, number: int) -> types.Complet
     detail = item.detail or ("" if item.word else _brief(server, item.field))
     made = types.CompletionItem(
         label=item.label,
-        kind=item.kind,
+        kind=item.kind if item.kind in client.item_kinds else types.CompletionItemKind.Value,
         detail=Markup(False).ours(detail) or None,
         sort_text=f"{number:03}",
         filter_text=item.sought or None,
