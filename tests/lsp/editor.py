@@ -36,8 +36,8 @@ class Client(LanguageClient):
 class Editor:
     """A client with a folder; files are real, texts may differ from them as in any editor."""
 
-    def __init__(self, client: Client, folder: Path, kind: str) -> None:
-        """kind: which editor it is."""
+    def __init__(self, client: Client, folder: Path, kind: str = "") -> None:
+        """kind: which editor it is, "" for one that no editor is like."""
         self.client = client
         self.kind = kind
         self.folder = folder
