@@ -504,3 +504,20 @@ def _requests(capabilities: Message) -> Iterator[str]:
         if name.endswith("Provider") and offered and name != "executeCommandProvider":
             word = name.removesuffix("Provider")
             yield f"textDocument/{word}"
+
+
+def test_a_client_that_wants_a_trace_hears_how_long_a_check_took(wire: Wire) -> None:
+    introduce(wire)
+    open_(wire, URI, TUNED)
+    published(wire, URI)
+    wire.barrier()
+    assert wire.told("$/logTrace") == []
+    wire.notify("$/setTrace", {"value": "messages"})
+    change(wire, URI, 2, {"text": TUNED + "# " + MARKER})
+    (told,) = [wire.heard("$/logTrace", lambda params: True)]
+    assert re.fullmatch(rf"version 2 of {re.escape(URI)}: \d+ diagnostics in [\d.]+ ms", told["message"])
+    wire.notify("$/setTrace", {"value": "off"})
+    change(wire, URI, 3, {"text": TUNED})
+    published(wire, URI, 3)
+    wire.barrier()
+    assert len(wire.told("$/logTrace")) == 1

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 
-from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
+from llm_project_lint.lsp.diagnostics import mistakes_of
 from llm_project_lint.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -29,8 +29,7 @@ def _document(server: "Server", params: types.DocumentDiagnosticParams) -> types
         return types.RelatedFullDocumentDiagnosticReport([])
     if params.previous_result_id == snapshot.id:
         return types.RelatedUnchangedDocumentDiagnosticReport(snapshot.id)
-    found = diagnostics_of(snapshot, server.client, server.spoken)
-    return types.RelatedFullDocumentDiagnosticReport(found, result_id=snapshot.id)
+    return types.RelatedFullDocumentDiagnosticReport(server.said(snapshot), result_id=snapshot.id)
 
 
 async def _workspace(
@@ -48,8 +47,7 @@ async def _workspace(
             if before.get(key) == snapshot.id:
                 items.append(_unchanged(document.uri, snapshot.id, snapshot.version))
             else:
-                found = diagnostics_of(snapshot, server.client, server.spoken)
-                items.append(_full(document.uri, found, snapshot.id, snapshot.version))
+                items.append(_full(document.uri, server.said(snapshot), snapshot.id, snapshot.version))
         elif known := workspace.check(key):
             seen.add(key)
             uri, same = workspace.uri(key), before.get(key) == known.id
