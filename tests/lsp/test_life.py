@@ -193,6 +193,12 @@ def test_parameters_of_a_wrong_form_are_refused_once(wire: Wire) -> None:
     assert wire.call("textDocument/diagnostic", document(URI))["items"] == []
     change(wire, URI, 2, {"range": range_((0, 0), (0, 0)), "text": "x: 1\n"})
     assert wire.call("textDocument/diagnostic", document(URI))["items"] == []
+    for version in (2**31, -(2**40), None, True, 1.5, "3"):
+        wire.notify(
+            "textDocument/didChange",
+            {"textDocument": {"uri": URI, "version": version}, "contentChanges": [{"text": TUNED}]},
+        )
+        assert wire.call("textDocument/diagnostic", document(URI))["items"]
     change(wire, URI, 3, {"text": TUNED})
     report = wire.call("textDocument/diagnostic", document(URI))
     assert DYNAMIC in {one["code"] for one in report["items"]}

@@ -157,7 +157,7 @@ class Server(LanguageServer):
                 if not document.lost:
                     document.buffer = _edited(document.buffer, change)
             version = params["textDocument"].get("version")
-            document.version = version if isinstance(version, int) else document.version + 1
+            document.version = version if type(version) is int and abs(version) < 2**31 else document.version
         except (KeyError, TypeError, ValueError, AttributeError):
             self._stop(document)
             if document.snapshot:
