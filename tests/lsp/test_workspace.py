@@ -1,5 +1,6 @@
 """Files that are not open: found, checked, and checked again when something changes on the disk."""
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -355,3 +356,149 @@ def test_a_pull_of_the_workspace_gives_nothing_where_it_is_not_wanted(wire: Wire
     assert DYNAMIC in {one["code"] for one in pulled(wire, folder.uri("llm-project.yaml"))}
     report = wire.call("textDocument/diagnostic", {"textDocument": {"uri": folder.uri("unknown.yaml")}})
     assert (report["kind"], report["items"]) == ("full", [])
+
+
+# -- what reviewers found ----------------------------------------------------------------------------------------------
+
+
+def test_a_link_and_its_target_are_two_documents(wire: Wire, folder: Folder) -> None:
+    target = folder.put("a.llm-project.yaml", TUNED)
+    (folder.path / "b.llm-project.yaml").symlink_to(folder.path / "a.llm-project.yaml")
+    link = folder.uri("b.llm-project.yaml")
+    introduce(wire, None, folder.path)
+    for uri in (target, link):
+        open_(wire, uri, TUNED)
+        assert DYNAMIC in {one["code"] for one in published(wire, uri, 1)}
+    change(wire, target, 2, {"text": QUIET})
+    assert DYNAMIC not in {one["code"] for one in published(wire, target, 2)}
+    change(
+        wire,
+        link,
+        2,
+        {"range": {"start": {"line": 0, "character": 0}, "end": {"line": 0, "character": 0}}, "text": "#"},
+    )
+    assert "choice-missing" not in {one["code"] for one in published(wire, link, 2)}
+    close_document(wire, link)
+    change(wire, target, 3, {"text": TUNED})
+    assert DYNAMIC in {one["code"] for one in published(wire, target, 3)}
+
+
+def test_a_file_is_one_however_its_uri_is_spelt(wire: Wire, folder: Folder) -> None:
+    ours = folder.put("c@d (1).llm-project.yaml", TUNED)
+    theirs = ours.replace("%40", "@").replace("%28", "(").replace("%29", ")")
+    assert ours != theirs
+    introduce(wire, None, folder.path)
+    assert published(wire, ours)
+    before = len(wire.messages)
+    open_(wire, theirs, QUIET)
+    assert DYNAMIC not in {one["code"] for one in published(wire, theirs, 1)}
+    assert published(wire, ours, None, before) == []
+    folder.write("other.llm-project.yaml", TUNED)
+    assert DYNAMIC in folder.rules("other.llm-project.yaml")
+    assert published(wire, ours, None, before) == []
+    close_document(wire, theirs)
+    wire.barrier()
+    last = [params for params in wire.told(PUSHED) if params["uri"] in (ours, theirs)][-1]
+    assert last["uri"] == theirs
+    assert DYNAMIC in {one["code"] for one in last["diagnostics"]}
+
+
+def test_what_is_pulled_under_another_spelling_goes(wire: Wire, folder: Folder) -> None:
+    ours = folder.put("c@d.llm-project.yaml", TUNED)
+    theirs = ours.replace("%40", "@")
+    introduce(wire, merged(counts("utf-16"), PULL), folder.path)
+    wire.until(lambda: workspace(wire) or None, "no file was found")
+    found = workspace(wire, {ours: {"resultId": "1"}, theirs: {"resultId": "2"}})
+    assert sum(bool(one["items"]) for one in found.values() if one["kind"] == "full") == 1
+    assert sum(one["items"] == [] for one in found.values() if one["kind"] == "full") == 1
+
+
+def test_a_mended_configuration_is_quiet_again(wire: Wire, folder: Folder) -> None:
+    folder.put("llm-project.yaml", TUNED)
+    toml = folder.put("llm-project-lint.toml", "bogus = 1\n")
+    introduce(wire, merged(counts("utf-16"), PULL), folder.path)
+    first = wire.until(lambda: (found := workspace(wire)) and toml in found and found or None, "nothing of the file")
+    assert "bogus" in first[toml]["items"][0]["message"]
+    assert workspace(wire, first)[toml]["kind"] == "unchanged"
+    folder.write("llm-project-lint.toml", OFF)
+    mended = wire.until(
+        lambda: (found := workspace(wire, first))[toml]["kind"] == "full" and found or None, "no change"
+    )
+    assert mended[toml]["items"] == []
+
+
+def test_files_that_vanish_while_they_are_asked_for_do_no_harm(wire: Wire, folder: Folder) -> None:
+    for number in range(300):
+        folder.put(f"d{number % 3}/p{number}.llm-project.yaml", TUNED)
+    introduce(wire, merged(counts("utf-16"), PULL), folder.path)
+    wire.until(lambda: len(workspace(wire)) == 300 or None, "not all were found")
+    folder.write("llm-project-lint.toml", OFF)
+    asked = wire.ask("workspace/diagnostic", {"previousResultIds": []})
+    shutil.rmtree(folder.path / "d1")
+    folder.tell(("d1", DELETED))
+    assert "result" in wire.answer(asked)
+    wire.until(lambda: len(workspace(wire)) == 200 or None, "they are still there")
+
+
+def test_nothing_of_a_file_is_shown_in_a_window(wire: Wire, folder: Folder) -> None:
+    folder.put("llm-project.yaml", TUNED)
+    folder.put("llm-project-lint.toml", '"[Fix it](command:workbench.action.terminal.new)" = 1\n')
+    introduce(wire, merged(counts("utf-16"), PULL), folder.path)
+    shown = wire.heard("window/showMessage", lambda params: True)
+    assert "command:" not in shown["message"]
+    folder.write("llm-project.yaml", QUIET)
+    wire.until(lambda: any("items" in one for one in workspace(wire).values()) or None, "nothing was found")
+    wire.barrier()
+    assert len(wire.told("window/showMessage")) == 1
+
+
+@pytest.mark.parametrize("section", [{}, None, {"other": 1}, {"llm-project-lint": {}}, {"llm-project-lint": None}])
+def test_settings_go_back(wire: Wire, folder: Folder, section: Any) -> None:
+    folder.put("off.toml", OFF)
+    uri = folder.put("llm-project.yaml", TUNED)
+    introduce(wire, None, folder.path)
+    open_(wire, uri, TUNED)
+    assert DYNAMIC in {one["code"] for one in published(wire, uri, 1)}
+    before = len(wire.messages)
+    named = {"llm-project-lint": {"configuration": "./off.toml"}}
+    wire.notify("workspace/didChangeConfiguration", {"settings": named})
+    assert DYNAMIC not in {one["code"] for one in published(wire, uri, 1, before)}
+    # It is watched by the name that it has, however the setting spells it.
+    assert DYNAMIC in {one["code"] for one in published(wire, uri, 1, folder.write("off.toml", ""))}
+    assert DYNAMIC not in {one["code"] for one in published(wire, uri, 1, folder.write("off.toml", OFF))}
+    before = len(wire.messages)
+    wire.notify("workspace/didChangeConfiguration", {"settings": section})
+    assert DYNAMIC in {one["code"] for one in published(wire, uri, 1, before)}
+
+
+@pytest.mark.parametrize("answer", [None, [], 5, [5], [None]])
+def test_files_are_checked_whatever_is_answered_for_the_settings(wire: Wire, folder: Folder, answer: Any) -> None:
+    folder.put("llm-project.yaml", TUNED)
+    wire.answers["workspace/configuration"] = lambda _: answer
+    introduce(wire, {"workspace": {"configuration": True}}, folder.path)
+    assert DYNAMIC in folder.rules("llm-project.yaml")
+
+
+def test_a_client_that_watches_nothing_sees_a_configuration_when_it_is_saved(wire: Wire, folder: Folder) -> None:
+    uri = folder.put("llm-project.yaml", TUNED)
+    other = folder.put("other.llm-project.yaml", TUNED)
+    introduce(wire, None, folder.path)
+    open_(wire, uri, TUNED)
+    assert DYNAMIC in {one["code"] for one in published(wire, uri, 1)}
+    assert published(wire, other)
+    before = len(wire.messages)
+    toml = folder.put("llm-project-lint.toml", OFF)
+    wire.notify("textDocument/didSave", {"textDocument": {"uri": toml}})
+    assert DYNAMIC not in {one["code"] for one in published(wire, uri, 1, before)}
+    assert DYNAMIC not in {one["code"] for one in published(wire, other, None, before)}
+
+
+def test_a_view_of_what_a_file_was_is_left_alone(wire: Wire) -> None:
+    introduce(wire)
+    open_(wire, "git:/x/llm-project.yaml?ref", TUNED, language="llm-project")
+    open_(wire, "untitled:llm-project.yaml", TUNED)
+    open_(wire, "vscode-remote://wsl%2Bubuntu/x/llm-project.yaml", TUNED)
+    for uri in ("untitled:llm-project.yaml", "vscode-remote://wsl%2Bubuntu/x/llm-project.yaml"):
+        assert DYNAMIC in {one["code"] for one in published(wire, uri, 1)}
+    wire.barrier()
+    assert not [params for params in wire.told(PUSHED) if params["uri"].startswith("git:")]

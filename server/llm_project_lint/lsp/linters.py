@@ -72,7 +72,7 @@ class Linters:
 
     def _configuration(self, folder: str, root: str | None) -> Configuration:
         if self._named:
-            path = os.path.join(root or folder, os.path.expanduser(self._named))
+            path = named_file(self._named, root or folder)
             self.named.add(path)
             return self._read(path, lambda: self._finder.named(path))
         return self._read(folder, lambda: self._finder.of(folder)) if folder else NONE
@@ -86,6 +86,14 @@ class Linters:
         except (OSError, UsageError, ValueError):
             return self._good.get(key, NONE)
         return found
+
+
+def named_file(name: str, folder: str) -> str:
+    """The file that a setting names, which may be relative to a folder."""
+    try:
+        return os.path.normpath(os.path.join(folder, os.path.expanduser(name)))
+    except ValueError:
+        return name
 
 
 def _mistake(text: str) -> Mistake:

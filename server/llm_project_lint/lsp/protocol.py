@@ -1,7 +1,7 @@
 """The life of a connection: what may be asked when, and an answer to whatever is asked."""
 
 import asyncio
-from collections.abc import Generator
+from collections.abc import Callable, Generator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from cattrs import Converter
@@ -85,6 +85,8 @@ class Protocol(LanguageServerProtocol):
         message = {"params": None, **message, "jsonrpc": self.VERSION}
         if message["params"] is None and "id" not in message and method != CANCEL:
             message["params"] = {}
+        if isinstance(message["params"], dict) and "id" not in message:
+            message["params"] = _completed(method, message["params"])
         if method == types.TEXT_DOCUMENT_DID_CHANGE and "id" not in message:
             self._server.changed(message["params"])
             return
@@ -125,7 +127,7 @@ class Protocol(LanguageServerProtocol):
             self._server.note(f"an answer of the client could not be read: {type(error).__name__}")
             future = self._request_futures.pop(message["id"], None)
             if future and not future.done():
-                future.cancel()
+                future.set_exception(JsonRpcException("the answer could not be read"))
 
     def _refuse(self, asked: str | int | None, code: int, text: str) -> None:
         error = types.ResponseError(code=code, message=text)
@@ -147,14 +149,31 @@ class Protocol(LanguageServerProtocol):
     @lsp_method(types.TEXT_DOCUMENT_DID_OPEN)
     def lsp_text_document__did_open(self, params: types.DidOpenTextDocumentParams) -> None:
         """A document is the editor's from now on."""
-        self._server.opened(params.text_document)
+        self._do(types.TEXT_DOCUMENT_DID_OPEN, self._server.opened, params.text_document)
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CLOSE)
     def lsp_text_document__did_close(self, params: types.DidCloseTextDocumentParams) -> None:
         """A document is that of the disk again."""
-        self._server.closed(params.text_document.uri)
+        self._do(types.TEXT_DOCUMENT_DID_CLOSE, self._server.closed, params.text_document.uri)
 
     @lsp_method(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS)
     def lsp_workspace__did_change_workspace_folders(self, params: types.DidChangeWorkspaceFoldersParams) -> None:
         """Folders come and go."""
-        self._server.folders_changed(params.event)
+        self._do(types.WORKSPACE_DID_CHANGE_WORKSPACE_FOLDERS, self._server.folders_changed, params.event)
+
+    def _do(self, method: str, work: Callable[[Any], None], value: Any) -> None:
+        """Do what a notification asks for; it has no answer that could tell of a failure."""
+        try:
+            work(value)
+        except Exception as error:
+            self._server.note_failure(method, error)
+
+
+def _completed(method: str, params: dict[str, Any]) -> dict[str, Any]:
+    """Parameters with what some clients leave out although the protocol wants it."""
+    if method == types.WORKSPACE_DID_CHANGE_CONFIGURATION:
+        return {"settings": None, **params}
+    document = params.get("textDocument")
+    if method == types.TEXT_DOCUMENT_DID_OPEN and isinstance(document, dict) and document.get("version") is None:
+        return {**params, "textDocument": {**document, "version": 0}}
+    return params

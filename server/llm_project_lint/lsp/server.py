@@ -20,7 +20,7 @@ from llm_project_lint.lsp.linters import Linters
 from llm_project_lint.lsp.protocol import Protocol
 from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.lsp.uris import key_of, name_of, path_of
+from llm_project_lint.lsp.uris import key_of, name_of, path_of, real_of
 from llm_project_lint.model import Language, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.texts.lsp import TEXTS
@@ -64,8 +64,8 @@ class Server(LanguageServer):
     """One connection. Everything happens in one thread, message by message.
 
     options: the settings that the client gave at the start; chosen: those that hold. folders: of the workspace, by
-    URI. open: documents by their key. on_close, on_change: what else is to be done when a document is let go, and when
-    what everything is checked by has changed.
+    URI. open: documents by their key. on_open, on_close, on_change: what else is to be done when a document is taken in
+    or let go, and when what everything is checked by has changed.
     """
 
     protocol: Protocol
@@ -81,6 +81,7 @@ class Server(LanguageServer):
         self.open: dict[str, Open] = {}
         self.running: set[asyncio.Task[None]] = set()
         self._reloaded = time.monotonic()
+        self.on_open: Callable[[str], None] = lambda _: None
         self.on_close: Callable[[str], None] = lambda _: None
         self.on_change: Callable[[], None] = lambda: None
 
@@ -133,8 +134,10 @@ class Server(LanguageServer):
         if known := self.open.get(key_of(uri)):
             self._stop(known)
         document = self.open[key_of(uri)] = Open(uri, buffer, item.version, ours)
-        if not self.client.watches and time.monotonic() > self._reloaded + OFTEN:
-            self.reload()  # nobody tells when a configuration file changes
+        if not self.client.watches and time.monotonic() > self._reloaded + OFTEN and self.reload():
+            self.on_change()  # nobody else tells when a configuration file changes
+        if ours:
+            self.on_open(uri)
         self._renew(document)
 
     def changed(self, params: Any) -> None:
@@ -174,6 +177,11 @@ class Server(LanguageServer):
             self._stop(document)
             if document.ours:
                 self.on_close(uri)
+
+    @property
+    def shadows(self) -> set[str]:
+        """The files that are open, wherever links lead to them: what the disk says of them does not count."""
+        return {real_of(key) for key, one in self.open.items() if one.ours}
 
     def root_of(self, path: str | None) -> str | None:
         """The folder of the workspace that a file lies in, the innermost; for a document without a file the first."""
@@ -257,8 +265,11 @@ class Server(LanguageServer):
         if chosen != before or self.linters.language != (chosen.language or self.locale):
             self.reload()
 
-    def reload(self, rules: bool = False) -> None:
-        """Read all configuration files anew, and check what is open by them. rules: they have changed too."""
+    def reload(self, rules: bool = False) -> bool:
+        """Read all configuration files anew, and check what is open by them; whether that made a difference.
+
+        rules: they have changed too.
+        """
         self._reloaded = time.monotonic()
         self.linters = Linters(self.locale, self.chosen, self.linters, keep=not rules)
         changed = [one for one in self.open.values() if one.snapshot and one.snapshot.linter is not self._linter(one)]
@@ -266,6 +277,7 @@ class Server(LanguageServer):
             self._renew(document)
         if changed:
             self._refresh_views()
+        return bool(changed)
 
     def _refresh_views(self) -> None:
         """Have lenses and hints asked for anew. Not before something is open: then the client has been answered."""

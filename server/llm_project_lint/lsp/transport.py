@@ -11,7 +11,7 @@ import re
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
-from threading import Thread
+from threading import Lock, Thread
 from typing import Any, BinaryIO, NamedTuple
 
 MOST_BYTES = 2**26
@@ -45,6 +45,7 @@ class Inbox:
         self._descriptor = descriptor
         self._waiting: deque[dict[str, Any] | Unreadable | None] = deque()
         self._cancelled: set[str | int] = set()
+        self._lock = Lock()
         self._loop = asyncio.get_running_loop()
         self._arrived = asyncio.Event()
         self._handled = 0
@@ -58,47 +59,50 @@ class Inbox:
         while not self._waiting:
             self._arrived.clear()
             await self._arrived.wait()
-        return self._waiting.popleft()
+        with self._lock:
+            return self._waiting.popleft()
 
     def is_cancelled(self, request: str | int) -> bool:
         """Whether a request that is to be handled now has been cancelled meanwhile."""
-        if request in self._cancelled:
+        with self._lock:
+            found = request in self._cancelled
             self._cancelled.discard(request)
-            return True
-        return False
+            return found
 
     def _read(self) -> None:
         try:
             frames = Frames()
             while data := os.read(self._descriptor, _PIECE):
                 for body in frames.feed(data):
-                    self._loop.call_soon_threadsafe(self._take, parsed(body))
+                    self._take(parsed(body))
         except (OSError, ValueError):
             pass  # the stream was closed
         finally:
             self._end()
 
     def _end(self) -> None:
-        with suppress(RuntimeError):  # the loop may be closed too
-            self._loop.call_soon_threadsafe(self._take, None)
+        self._take(None)
 
     def _take(self, message: dict[str, Any] | Unreadable | None) -> None:
-        if isinstance(message, dict) and message.get("method") == CANCEL:
+        if isinstance(message, dict) and message.get("method") == CANCEL and "id" not in message:
             self._cancel(message)
         else:
-            self._waiting.append(message)
-        self._arrived.set()
+            with self._lock:
+                self._waiting.append(message)
+        with suppress(RuntimeError):  # the loop may be closed
+            self._loop.call_soon_threadsafe(self._arrived.set)
 
     def _cancel(self, message: dict[str, Any]) -> None:
         params = message.get("params")
         wanted = params.get("id") if isinstance(params, dict) else None
         if not isinstance(wanted, str | int):
             return
-        waits = (one for one in self._waiting if isinstance(one, dict) and "method" in one)
-        if any(one.get("id") == wanted for one in waits):
-            self._cancelled.add(wanted)
-        else:
-            self._waiting.append(message)  # it may be at work
+        with self._lock:
+            waits = (one for one in self._waiting if isinstance(one, dict) and "method" in one)
+            if any(one.get("id") == wanted for one in waits):
+                self._cancelled.add(wanted)
+            else:
+                self._waiting.append(message)  # it may be at work
 
 
 class Frames:

@@ -38,14 +38,23 @@ def name_of(uri: str) -> str:
 
 @lru_cache(4096)
 def key_of(uri: str) -> str:
-    """By what a document is known, however its URI is spelt: clients do not escape alike, and links lead to files."""
+    """By what a document is known, however its URI is spelt: clients do not escape alike.
+
+    A link and the file that it leads to are two documents, as they are to an editor.
+    """
     path = path_of(uri)
     return uri if path is None else key_of_path(path)
 
 
 def key_of_path(path: str) -> str:
     """The same for a path."""
+    return os.path.normcase(os.path.normpath(path))
+
+
+@lru_cache(8192)
+def real_of(key: str) -> str:
+    """The file that a key of a file leads to, through links."""
     try:
-        return os.path.normcase(os.path.realpath(path))
+        return os.path.normcase(os.path.realpath(key))
     except (OSError, ValueError):
-        return os.path.normcase(path)
+        return key

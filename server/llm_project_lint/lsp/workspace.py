@@ -17,7 +17,7 @@ from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
 from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.lsp.uris import key_of, key_of_path, uri_of
+from llm_project_lint.lsp.uris import key_of, key_of_path, real_of, uri_of
 from llm_project_lint.model import Problem, Source, Span
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.source import decode
@@ -63,13 +63,18 @@ class Workspace:
         if self._task is None or self._task.done():
             self._task = self._server.later(self._run())
 
+    def opened(self, uri: str) -> None:
+        """A document is the editor's: what was said of the file under another spelling goes."""
+        before = self._pushed.pop(self.spelt(uri), uri)
+        if before != uri:
+            self._server.publish(before, [])
+
     def closed(self, uri: str) -> None:
         """An open document is that of the disk again."""
         if self._server.client.pulls:
             return
-        key = key_of(uri)
-        self._spelt[key] = uri
-        if key in self._found and (known := self.check(key)):
+        key = self.spelt(uri)
+        if real_of(key) not in self._server.shadows and (known := self.check(key)):
             self._push(key, known.diagnostics)
         else:
             self._pushed.pop(key, None)
@@ -79,7 +84,8 @@ class Workspace:
         """Whether a change of this path, a file or a folder, is one of a file that was found."""
         gone = key_of_path(path)
         below = os.path.join(gone, "")
-        return any(key == gone or key.startswith(below) for key in self._found)
+        wrong = map(key_of_path, self._server.linters.mistakes)
+        return any(key == gone or key.startswith(below) for key in (*self._found, *wrong))
 
     @property
     def keys(self) -> Collection[str]:
@@ -98,7 +104,9 @@ class Workspace:
 
     def check(self, key: str) -> Known | None:
         """What is to be said of a file on the disk; None for one that is gone. As long as nothing changes, the same."""
-        server, path = self._server, self._found[key]
+        server, path = self._server, self._found.get(key)
+        if path is None:
+            return None
         try:
             status = os.stat(path)
         except OSError:
@@ -134,10 +142,11 @@ class Workspace:
     async def _refresh(self) -> None:
         server = self._server
         folders = list(server.folders.values()) if server.chosen.workspace else []
-        self._found = {key_of_path(path): path for path in await _beside(lambda: _search(folders))}
+        self._found = dict(await _beside(lambda: _search(folders)))
         self._known = {key: known for key, known in self._known.items() if key in self._found}
         if server.client.pulls:
-            for path in self._found.values():
+            for path in list(self._found.values()):
+                await asyncio.sleep(0)
                 server.linters.of(path, server.root_of(path))  # which finds out what is wrong with configurations
             self._warn()
             if server.client.refreshes_diagnostics:
@@ -148,17 +157,20 @@ class Workspace:
         for key in list(self._found):
             await asyncio.sleep(0)
             progress.step()
-            if key not in server.open and (known := self.check(key)):
+            if real_of(key) not in server.shadows and (known := self.check(key)):
                 self._push(key, known.diagnostics)
         progress.end()
         for key, mistakes in self.mistakes():
             self._push(key, mistakes_of(mistakes))
         for key, uri in before.items():
-            if key not in self._pushed and key not in server.open:
+            document = server.open.get(key)
+            if key not in self._pushed and not (document and document.uri == uri):
                 server.publish(uri, [])
 
     def _push(self, key: str, diagnostics: list[types.Diagnostic]) -> None:
         uri = self.uri(key)
+        if (before := self._pushed.get(key, uri)) != uri:
+            self._server.publish(before, [])
         self._server.publish(uri, diagnostics)
         self._pushed[key] = uri
 
@@ -231,10 +243,14 @@ async def _beside(work: Callable[[], _T]) -> _T:
     return await done
 
 
-def _search(folders: list[str]) -> list[str]:
-    """The project files below folders, each once; folders that are gone hold none."""
+def _search(folders: list[str]) -> list[tuple[str, str]]:
+    """The project files below folders with their keys, each once; folders that are gone hold none.
+
+    A file whose name is no text has no URI, so nothing can be said of it.
+    """
     there = [folder for folder in folders if os.path.isdir(folder)]
-    return [os.path.abspath(file.path) for file in find(there).files] if there else []
+    paths = [os.path.abspath(file.path) for file in find(there).files] if there else []
+    return [(key_of_path(path), path) for path in paths if uri_of(path)]
 
 
 def _unmarked(source: Source, problems: tuple[Problem, ...]) -> tuple[Source, tuple[Problem, ...]]:

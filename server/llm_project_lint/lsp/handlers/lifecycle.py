@@ -8,6 +8,7 @@ from lsprotocol import types
 from llm_project_lint.configuration.find import OWN, SHARED
 from llm_project_lint.discovery import ENDINGS, NAMES, is_project
 from llm_project_lint.errors import RuleError
+from llm_project_lint.lsp.linters import named_file
 from llm_project_lint.lsp.settings import SECTION
 from llm_project_lint.lsp.uris import path_of, uri_of
 from llm_project_lint.lsp.workspace import Workspace
@@ -26,6 +27,7 @@ _ANYWHERE = types.FileOperationRegistrationOptions([types.FileOperationFilter(ty
 def register(server: "Server", workspace: Workspace) -> None:
     """The handlers of this module."""
     life = _Life(server, workspace)
+    server.on_open = workspace.opened
     server.on_close = workspace.closed
     server.on_change = workspace.refresh
     server.answer(types.INITIALIZED, lambda *_: life.initialized())
@@ -34,10 +36,8 @@ def register(server: "Server", workspace: Workspace) -> None:
     server.answer(types.WORKSPACE_DID_CHANGE_CONFIGURATION, lambda _, params: life.configured(params.settings))
     server.answer(types.WORKSPACE_DID_CHANGE_WATCHED_FILES, lambda _, params: life.watched(params.changes))
     for method in (types.WORKSPACE_DID_DELETE_FILES, types.WORKSPACE_DID_RENAME_FILES):
-        server.answer(method, lambda *_: workspace.refresh(), _ANYWHERE)
-    if not server.client.watches:
-        # Nobody tells when a configuration file changes; it may be the one that was just saved.
-        server.answer(types.TEXT_DOCUMENT_DID_SAVE, lambda *_: life.everything())
+        server.answer(method, lambda *_: life.everything(), _ANYWHERE)
+    server.answer(types.TEXT_DOCUMENT_DID_SAVE, lambda *_: life.saved())
 
 
 class _Life:
@@ -47,6 +47,7 @@ class _Life:
         self._server = server
         self._workspace = workspace
         self._asked = 0
+        self._watches = server.client.watches
         self._named: set[str] = set()
 
     def initialized(self) -> None:
@@ -62,7 +63,7 @@ class _Life:
             options = types.DidChangeConfigurationRegistrationOptions(section=SECTION)
             wanted.append(types.Registration("settings", types.WORKSPACE_DID_CHANGE_CONFIGURATION, options))
         if wanted:
-            server.later(server.client_register_capability_async(types.RegistrationParams(wanted)))
+            server.later(self._register(wanted))
         if client.settings:
             server.later(self._ask())
         else:
@@ -72,9 +73,14 @@ class _Life:
         """The client's user has set something."""
         if self._server.client.settings:
             self._server.later(self._ask())
-        elif isinstance(raw, dict) and SECTION in raw:
-            self._server.settle(raw[SECTION])
+        else:
+            self._server.settle(raw.get(SECTION) if isinstance(raw, dict) else None)
             self._settled()
+
+    def saved(self) -> None:
+        """A file was saved. Where nobody tells of changes it may be the configuration."""
+        if not self._watches:
+            self.everything()
 
     def watched(self, changes: list[types.FileEvent]) -> None:
         """Files on the disk have changed."""
@@ -84,11 +90,13 @@ class _Life:
         rules = os.path.join(resource("rules"), "")
         if any(path.startswith(rules) for path in paths):
             self._reload_rules()
-        elif names & {OWN, SHARED} or paths.keys() & server.linters.named:
-            self.everything()
-        elif any(is_project(name) or name == ".gitignore" for name in names) or any(
-            type_ == gone and self._workspace.concerns(path) for path, type_ in paths.items()
+        elif (
+            names & {OWN, SHARED}
+            or {os.path.normpath(path) for path in paths} & server.linters.named
+            or any(type_ == gone and self._workspace.concerns(path) for path, type_ in paths.items())
         ):
+            self.everything()
+        elif any(is_project(name) or name == ".gitignore" for name in names):
             self._workspace.refresh()
 
     def everything(self) -> None:
@@ -125,15 +133,23 @@ class _Life:
         """The settings hold: check by them, and watch the file that they name, wherever it is."""
         server, name = self._server, self._server.chosen.configuration
         self._workspace.refresh()
-        if not (name and server.client.watches_anywhere):
+        paths = {named_file(name, folder) for folder in server.folders.values()} if name else set()
+        new = sorted(path for path in paths - self._named if uri_of(os.path.dirname(path)))
+        if not (new and server.client.watches):
             return
-        path = os.path.join(server.root_of(None) or "", os.path.expanduser(name))
-        folder = uri_of(os.path.dirname(path))
-        if path not in self._named and folder:
-            self._named.add(path)
-            pattern = types.RelativePattern(folder, os.path.basename(path))
-            watch = _watch(f"configuration-{len(self._named)}", [types.FileSystemWatcher(pattern)])
-            server.later(server.client_register_capability_async(types.RegistrationParams([watch])))
+        self._named |= paths
+        watchers = [types.FileSystemWatcher(f"**/{os.path.basename(path)}") for path in new]
+        if server.client.watches_anywhere:
+            patterns = (types.RelativePattern(uri_of(os.path.dirname(one)), os.path.basename(one)) for one in new)
+            watchers = [types.FileSystemWatcher(pattern) for pattern in patterns]
+        server.later(self._register([_watch(f"configuration-{len(self._named)}", watchers)]))
+
+    async def _register(self, wanted: list[types.Registration]) -> None:
+        """Ask to be told of changes; where that is refused, what is saved tells of them."""
+        try:
+            await self._server.client_register_capability_async(types.RegistrationParams(wanted))
+        except Exception:
+            self._watches = False
 
 
 def _watch(name: str, watchers: list[types.FileSystemWatcher]) -> types.Registration:

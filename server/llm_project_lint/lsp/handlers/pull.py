@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from llm_project_lint.lsp.diagnostics import mistakes_of
+from llm_project_lint.lsp.uris import real_of
 from llm_project_lint.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -35,32 +36,31 @@ def _document(server: "Server", params: types.DocumentDiagnosticParams) -> types
 async def _workspace(
     server: "Server", workspace: Workspace, params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
-    before = {workspace.spelt(one.uri): one.value for one in params.previous_result_ids}
+    before = {one.uri: one.value for one in params.previous_result_ids}
+    for uri in before:
+        workspace.spelt(uri)
     items: list[types.WorkspaceDocumentDiagnosticReport] = []
-    seen = set()
     for key in list(workspace.keys):
         await asyncio.sleep(0)  # somebody may be typing
         document = server.open.get(key)
         if document and document.snapshot:
             snapshot = document.snapshot
-            seen.add(key)
-            if before.get(key) == snapshot.id:
+            if before.get(document.uri) == snapshot.id:
                 items.append(_unchanged(document.uri, snapshot.id, snapshot.version))
             else:
                 items.append(_full(document.uri, server.said(snapshot), snapshot.id, snapshot.version))
-        elif known := workspace.check(key):
-            seen.add(key)
-            uri, same = workspace.uri(key), before.get(key) == known.id
+        elif real_of(key) not in server.shadows and (known := workspace.check(key)):
+            uri = workspace.uri(key)
+            same = before.get(uri) == known.id
             items.append(_unchanged(uri, known.id) if same else _full(uri, known.diagnostics, known.id))
     for key, mistakes in workspace.mistakes():
-        seen.add(key)
         # Equal mistakes have an equal id, so that the client names the file again, and hears when it is mended.
         uri, id_ = workspace.uri(key), f"configuration-{hash(mistakes)}"
-        same = before.get(key) == id_
+        same = before.get(uri) == id_
         items.append(_unchanged(uri, id_) if same else _full(uri, mistakes_of(mistakes), id_))
-    # What is open and outside of the workspace is asked for by itself.
-    gone = before.keys() - seen - server.open.keys()
-    items.extend(_full(workspace.uri(key), [], None) for key in gone)
+    # What is open and outside of the workspace is asked for by itself; anything else that is not named is gone.
+    named = {one.uri for one in items} | {one.uri for one in server.open.values()}
+    items.extend(_full(uri, [], None) for uri in before.keys() - named)
     return types.WorkspaceDiagnosticReport(items)
 
 
