@@ -12,13 +12,14 @@ from lsprotocol import types
 from pytest_lsp import ClientServerConfig, client_capabilities
 
 from tests.lsp.editor import Client, Editor
+from tests.lsp.wire import compiling
 
 COMMAND = [sys.executable, "-m", "llm_project_lint", "server"]
 EDITORS = ("visual-studio-code", "neovim", "emacs")
 TODAY = "2026-11-22"
 
 
-CONFIG = ClientServerConfig(server_command=COMMAND, client_factory=Client)
+CONFIG = ClientServerConfig(server_command=COMMAND, client_factory=Client, server_env=compiling())
 
 
 def capabilities(editor: str) -> types.ClientCapabilities:

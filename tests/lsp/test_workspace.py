@@ -417,12 +417,12 @@ def test_a_mended_configuration_is_quiet_again(wire: Wire, folder: Folder) -> No
     folder.put("llm-project.yaml", TUNED)
     toml = folder.put("llm-project-lint.toml", "bogus = 1\n")
     introduce(wire, merged(counts("utf-16"), PULL), folder.path)
-    first = wire.until(lambda: (found := workspace(wire)) and toml in found and found or None, "nothing of the file")
+    first = wire.until(lambda: ((found := workspace(wire)) and toml in found and found) or None, "nothing of the file")
     assert "bogus" in first[toml]["items"][0]["message"]
     assert workspace(wire, first)[toml]["kind"] == "unchanged"
     folder.write("llm-project-lint.toml", OFF)
     mended = wire.until(
-        lambda: (found := workspace(wire, first))[toml]["kind"] == "full" and found or None, "no change"
+        lambda: ((found := workspace(wire, first))[toml]["kind"] == "full" and found) or None, "no change"
     )
     assert mended[toml]["items"] == []
 

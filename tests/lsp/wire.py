@@ -33,6 +33,11 @@ def encoded(message: Any) -> bytes:
     return framed(json.dumps(message).encode())
 
 
+def compiling() -> dict[str, str]:
+    """The environment for a server, in which what was compiled is kept: most of its start is reading the protocol."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+
 class Wire:
     """One server process and what it has said.
 
@@ -46,7 +51,7 @@ class Wire:
         self.process = subprocess.Popen(
             command,
             cwd=cwd,
-            env={**os.environ, "LC_ALL": "C.UTF-8", **(environment or {})},
+            env={**compiling(), "LC_ALL": "C.UTF-8", **(environment or {})},
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
