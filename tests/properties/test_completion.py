@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from lsprotocol.types import CompletionItemKind
 
@@ -236,6 +236,17 @@ def test_quotes_in_lines_of_their_own() -> None:
             check_items(text + after, len(text), True)
 
 
+def test_beside_entries_of_a_list_no_key_is_offered_and_beside_keys_no_entry() -> None:
+    listed = "data:\n  domain_corpus:\n    {}\n    - a\n    {}\n"
+    keyed = "waivers:\n  {}\n  rule: no-rationale\n  {}\n"
+    for text in (listed, keyed):
+        for other in (("|", ""), ("", "|")):
+            whole = text.format(*other)
+            offset = whole.index("|")
+            found = at(whole.replace("|", ""), offset, True)
+            assert found is None or not found.items, (whole, found)
+
+
 @pytest.mark.parametrize("snippets", [True, False])
 @pytest.mark.parametrize("name", NAMES)
 def test_what_is_put_in_is_known(name: str, snippets: bool) -> None:
@@ -249,6 +260,7 @@ def test_what_is_put_in_is_known(name: str, snippets: bool) -> None:
 
 
 @QUICK
+@example(585)
 @given(st.integers(0, 2**40))
 def test_what_is_put_in_is_known_in_whatever_style(seed: int) -> None:
     chance = random.Random(seed)

@@ -129,6 +129,7 @@ class _Reader(Lines):
             column=column,
             lead=lead,
             began=around.begun is not None,
+            listed=self._listed(around),
             step=0 if own or parent.dash or parent.column < 0 else column - parent.column,
         )
 
@@ -206,6 +207,14 @@ class _Reader(Lines):
         if self._line.content < self._line.end:
             return others >= column  # what is deeper below a word that is there belongs to that
         return others == column and self.text[below] not in "{["
+
+    def _listed(self, around: _Around) -> bool | None:
+        """Whether what the same value holds above or below are entries of a list; None where it holds nothing else."""
+        other = self._next(self.number + 1, around.step) if around.begun is None else around.begun
+        if other is None:
+            return None
+        steps = self.line_at(bisect_right(self.starts, other) - 1).steps
+        return any(step.dash and step.span.start == other for step in steps)
 
     def _start_of(self, offset: int) -> int:
         """Where the line of an offset begins."""

@@ -45,7 +45,8 @@ class Context(NamedTuple):
     span: what is typed already, before and behind the offset; one line. column: of its first character in its line.
     flow: inside of brackets. lead, trail: what has to stand before and behind what is put in. quote: the quotation mark
     it stands in. closed: the mark at the other end is there. keyed: the colon of the key is there.
-    began: something of the same value stands above it. step: columns to the key around it, 0 where that does not show.
+    began: something of the same value stands above it. listed: what stands in line with it are entries of a list, None
+    where nothing does. step: columns to the key around it, 0 where that does not show.
     beside: the keys of the mapping that stand beside it, or with True the values of the list.
     """
 
@@ -61,6 +62,7 @@ class Context(NamedTuple):
     closed: bool = False
     keyed: bool = False
     began: bool = False
+    listed: bool | None = None
     step: int = 0
 
 

@@ -74,6 +74,8 @@ def key_items(context: Context, place: Place, layout: Layout) -> Iterator[Item]:
         if context.flow and not context.quote and place.entered:
             yield _entry(context, field, layout)
         return
+    if context.slot == "start" and context.listed not in (None, bool(dash)):
+        return
     present = frozenset() if dash else context.beside(False)
     for name in _order(field, present):
         child, entry = field.children[name], dash and name in field.required[:1]
