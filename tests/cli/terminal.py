@@ -15,6 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 COMMAND = [sys.executable, "-m", "llm_project_lint"]
+LINES = 40
+"""Of the window."""
 PROMPT = "> "
 SECONDS = 60
 """Within which the next thing must be seen on a busy machine."""
@@ -72,7 +74,7 @@ class Terminal:
 def at_terminal(*arguments: str, cwd: Path, columns: int = 120, **environment: str) -> Iterator[Terminal]:
     """Run the command at a terminal without colour, in an English locale unless told otherwise."""
     master, slave = pty.openpty()
-    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", 40, columns, 0, 0))
+    fcntl.ioctl(slave, termios.TIOCSWINSZ, struct.pack("HHHH", LINES, columns, 0, 0))
 
     def own_terminal() -> None:
         """Ctrl-C goes to the session that has the terminal."""

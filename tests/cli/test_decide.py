@@ -15,7 +15,7 @@ from llm_project_lint.resources import resource
 from llm_project_lint.texts.comparison import TEXTS
 from tests.chinese import refused, slips
 from tests.cli.run import Done, lint
-from tests.cli.terminal import at_terminal
+from tests.cli.terminal import LINES, at_terminal
 from tests.cli.test_output_is_safe import CONTROL, NASTY, document
 
 TODAY = "2026-11-22"
@@ -453,18 +453,35 @@ def test_columns_are_aligned(case: str, language: str) -> None:
         assert all(_column(line, start - 1) in ("", " ") for start in starts)
 
 
-SCREEN = {80: 56, 120: 48}
-"""Lines of a window of so many columns, by its columns: large, but not the whole of a large display."""
+ANSI = re.compile(r"\x1b\[[0-9;]*m")
+LONG = ["code-completion", "internal-search", "medical-coding", "minimal", "mistakes", "sketch-rag", "support-bot"]
+WINDOWS: list[tuple[int, Language, bool]] = [(80, "en", True), (80, "zh", True), (80, "en", False), (120, "zh", False)]
 
 
-@pytest.mark.parametrize("columns", SCREEN)
-@pytest.mark.parametrize(
-    "case", ["sketch-rag", "sketch-fine-tuning", "support-bot", "medical-coding", "voice-assistant"]
-)
-def test_a_comparison_of_many_facts_fits_on_a_screen(case: str, columns: int) -> None:
-    with at_terminal("decide", "--today", TODAY, cwd=CASES / case, columns=columns) as terminal:
+@pytest.mark.parametrize("columns, language, colour", WINDOWS)
+@pytest.mark.parametrize("case", LONG)
+def test_a_comparison_fits_in_the_window(case: str, columns: int, language: Language, colour: bool) -> None:
+    environment = {"FORCE_COLOR": "1", "NO_COLOR": ""} if colour else {}
+    arguments = ("decide", "--today", TODAY, "--lang", language)
+    with at_terminal(*arguments, cwd=CASES / case, columns=columns, **environment) as terminal:
         assert terminal.end() == 0
-    assert len(terminal.seen.splitlines()) <= SCREEN[columns]
+    shown, whole = ANSI.sub("", terminal.seen), lint(*arguments, cwd=CASES / case).out
+    assert sum(max(-(-width(text) // columns), 1) for text in shown.splitlines()) <= LINES
+    if _squeezed(TEXTS.say("cut", language)) not in _squeezed(shown):
+        assert _squeezed(shown) == _squeezed(whole)
+        return
+    # There are fewer sentences, but whole ones.
+    told = _squeezed(whole)
+    more = [_squeezed(TEXTS.say(key, language, count="N")) for key in ("more", "more-faults")]
+    cut = _squeezed(TEXTS.say("cut", language))
+    for text in map(_squeezed, shown.splitlines()):
+        assert text in told or re.sub(r"\d+", "N", text) in more or text in cut
+    assert shown.count("…") <= whole.count("…")
+
+
+def _squeezed(text: str) -> str:
+    """A text without blanks and line breaks."""
+    return "".join(text.split())
 
 
 def _column(line: str, column: int) -> str:

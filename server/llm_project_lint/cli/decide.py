@@ -5,7 +5,7 @@ import os
 import sys
 
 from llm_project_lint.cli.configured import Configured
-from llm_project_lint.cli.environment import colour_of, columns
+from llm_project_lint.cli.environment import colour_of, columns, rows
 from llm_project_lint.cli.project import read_project
 from llm_project_lint.comparison.decision import Decision, decide
 from llm_project_lint.model import Language
@@ -22,7 +22,7 @@ def decide_file(parsed: argparse.Namespace, language: Language) -> int:
     path, name, data = read_project(parsed.file, language)
     source, problems = decode(name, data)
     decisions = decide(Linter(configured.settings(path)), source, problems)
-    view = View(language, colour=colour_of(os.environ, sys.stdout.isatty()), columns=columns())
+    view = View(language, colour=colour_of(os.environ, sys.stdout.isatty()), columns=columns(), rows=rows())
     if parsed.format == "json":
         from llm_project_lint.outputs.decision_json import decisions_json
 

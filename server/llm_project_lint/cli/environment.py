@@ -36,6 +36,14 @@ def colour_of(environment: Mapping[str, str], terminal: bool) -> bool:
     return terminal and environment.get("TERM") != "dumb"
 
 
+def rows() -> int:
+    """Lines of the terminal, 0 where there is none."""
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).lines if sys.stdout.isatty() else 0
+    except (OSError, ValueError):
+        return 0
+
+
 def columns() -> int:
     """Columns of the terminal, 80 where it does not know them, 120 where there is none."""
     try:

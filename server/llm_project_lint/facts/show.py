@@ -20,7 +20,7 @@ def show(fact: Fact, language: Language, spec: str = "", currency: str = "") -> 
     """
     if spec == "raw" and fact.raw is not None:
         raws = fact.raw if isinstance(fact.raw, list) else [fact.raw]
-        return TEXTS.say("separator", language).join(map(_written, raws))
+        return TEXTS.say("separator", language).join(map(written, raws))
     text = _bounded(_value(fact.value, fact.form, fact.raw, language, currency), fact, language)
     if spec == "sum" and len(fact.parts) == 1:
         return _labelled(fact.parts[0], text, language)
@@ -35,7 +35,10 @@ def say_value(value: Any, form: str, language: Language, currency: str = "") -> 
     return _value(value, form, None, language, currency)
 
 
-def _written(raw: Any) -> str:
+def written(raw: Any) -> str:
+    """A value, or a plain list of some, as a file has it."""
+    if isinstance(raw, list):
+        return f"[{', '.join(map(written, raw))}]"
     return str(raw).lower() if isinstance(raw, bool) else str(raw)
 
 

@@ -44,17 +44,20 @@ class Linters:
         self._finder = Finder(self.language)
         self._good: dict[str, Configuration] = dict(before._good) if before else {}
         self._configurations: dict[str, Configuration] = {}
-        self._linters: dict[Settings, Linter] = dict(before._linters) if before and keep else {}
+        self._linters: dict[Settings, Linter] = {}
+        self._before: dict[Settings, Linter] = before._linters if before and keep else {}
+        self._known: dict[tuple[int, datetime.date], Linter] = {}
 
     def of(self, path: str | None, root: str | None = None) -> Linter:
         """The linter of a file. path: None for a document that has none, which goes by the folder it is made in."""
-        configuration = self.configuration(path, root)
-        book = load_rulebook()
-        told = settings(configuration, book, self.today, self.language)
+        configuration, today = self.configuration(path, root), self.today
+        known = self._known.get((id(configuration), today))
+        if known:
+            return known
         # Where no rule is left the command refuses to run; an editor still has something to say of the file's form.
-        linter = self._linters.get(told)
-        if linter is None:
-            linter = self._linters[told] = Linter(told)
+        told = settings(configuration, load_rulebook(), today, self.language)
+        linter = self._linters.get(told) or self._before.get(told) or Linter(told)
+        self._linters[told] = self._known[id(configuration), today] = linter
         return linter
 
     def configuration(self, path: str | None, root: str | None = None) -> Configuration:

@@ -8,11 +8,12 @@ from llm_project_lint.comparison.columns import GRAVE, SIDES, alike, named
 from llm_project_lint.comparison.decision import Decision
 from llm_project_lint.comparison.flips import Flip
 from llm_project_lint.comparison.values import FAR
+from llm_project_lint.facts.show import written
 from llm_project_lint.model import Finding, Waived, rank
 from llm_project_lint.outputs.decision_table import table
-from llm_project_lint.outputs.paint import Line, Piece, line, paint
+from llm_project_lint.outputs.paint import Line, Piece, height, line, paint
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.renderer import LONGEST, View, path_of
+from llm_project_lint.outputs.renderer import View, path_of, short
 from llm_project_lint.rulebook.model import APPROACHES
 from llm_project_lint.texts.comparison import TEXTS
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
@@ -21,17 +22,38 @@ READ = ("internal-error", "unknown-rule", "expired-waiver", "unexplained-waiver"
 """Findings about the file that take nothing away from what it states."""
 MOST = 4
 """Entries of a list within a line."""
-MOST_AGAINST, MOST_OF_RULE = 20, 5
-"""Findings that are printed against the approaches or of the file itself, and of one rule; `json` has all."""
-MOST_UNKNOWN, MOST_FLIPS = 3, 3
-"""Facts not known, and flips, that are listed; `json` has all."""
+MOST_OF_RULE = 5
+"""Findings of one rule that are printed against the approaches; `json` has all."""
 MOST_NEEDED = 8
 """Facts not known that are listed where nothing can be judged without them."""
 
 
+class _Most(NamedTuple):
+    """How many entries lists have.
+
+    against: findings of the file itself, and against the approaches. few: facts not known, and flips, each. rest:
+    whether lists are printed that say what `check` says too, or that the table counts. drivers: whether what speaks
+    for the approaches is, which the table counts as well.
+    """
+
+    against: int
+    few: int = 3
+    rest: bool = False
+    drivers: bool = True
+
+
+ALL = _Most(20, rest=True)
+FEWER = (_Most(20), _Most(6), _Most(4), _Most(3, 2), _Most(2, 1), _Most(2, 1, drivers=False))
+"""What is printed in a window that all of it does not fit in: whole sentences, but fewer of them; `json` has all."""
+
+
 def decision_text(decision: Decision, view: View) -> str:
-    """The text of one decision."""
-    return paint(_Screen(decision, view).lines(), view.colour, view.columns)
+    """The text of one decision; in a window as much of it as fits there, while what is piped is whole."""
+    for most in (ALL, *FEWER):
+        lines = list(_Screen(decision, view, most).lines())
+        if not view.rows or height(lines, view.colour, view.columns) < view.rows:
+            break
+    return paint(lines, view.colour, view.columns)
 
 
 class _Same(NamedTuple):
@@ -45,9 +67,10 @@ class _Same(NamedTuple):
 class _Screen:
     """Writes one decision."""
 
-    def __init__(self, decision: Decision, view: View) -> None:
+    def __init__(self, decision: Decision, view: View, most: _Most) -> None:
         self._decision = decision
         self._language = view.language
+        self._most = most
 
     def lines(self) -> Iterator[Line]:
         """All lines, a blank one behind them."""
@@ -66,29 +89,31 @@ class _Screen:
         yield line(" ".join(self._sum()) if self._language == "en" else "".join(self._sum()), indent=0)
         yield line()
         yield from self._part("against", self._against())
-        yield from self._for()
-        yield from self._infos()
+        if self._most.drivers:
+            yield from self._for()
+        if self._most.rest:
+            yield from self._infos()
         yield from self._everywhere()
-        if decision.judged:
+        if decision.judged and self._most.rest:
             yield from self._settle()
         yield from self._part("unknown", self._unknown())
-        yield from self._part("flips", map(self._flip, _best(decision.flips)))
+        yield from self._part("flips", map(self._flip, _best(decision.flips)[: self._most.few]))
         yield line()
-        yield line(Piece(self._say("note"), "rule"), indent=0)
+        yield line(Piece(self._say("note" if self._most.rest else "cut"), "rule"), indent=0)
 
     def _faults(self) -> Iterator[Line]:
         report = self._decision.report
-        for finding in self._decision.faults[:MOST_AGAINST]:
+        for finding in self._decision.faults[: self._most.against]:
             at = report.source.position(finding.span.start)
             place = Piece(f"{path_of(report.source, self._language)}:{at.line}:{at.column} ", "place")
             yield line(place, *self._said(finding), indent=4)
-        if (left := len(self._decision.faults) - MOST_AGAINST) > 0:
+        if (left := len(self._decision.faults) - self._most.against) > 0:
             yield line(self._say("more-faults", count=left))
 
     def _head(self) -> str:
         report, chosen = self._decision.report, self._decision.chosen
         path = path_of(report.source, self._language)
-        name = printable(_short(report.name)) or (f"#{report.document + 1}" if report.document else "")
+        name = printable(short(report.name)) or (f"#{report.document + 1}" if report.document else "")
         project = self._say("named", path=path, name=name) if name else path
         said = self._say("chosen", choice=chosen) if chosen else self._say("no-choice")
         return self._say("head", project=project, chosen=said)
@@ -144,18 +169,17 @@ class _Screen:
         grave = _gathered((column.choice, one, "") for column in columns for one in column.against)
         printed: Counter[str] = Counter()
         for same in sorted(grave, key=lambda same: -rank(same.finding.severity)):
-            if printed[same.finding.rule] < MOST_OF_RULE and printed.total() < MOST_AGAINST:
+            if printed[same.finding.rule] < MOST_OF_RULE and printed.total() < self._most.against:
                 printed[same.finding.rule] += 1
                 yield line("  ", *self._said(same.finding, same.choices), indent=4)
         if left := len(grave) - printed.total():
             yield line("  ", self._say("more", count=left))
         waived = _gathered((column.choice, one.finding, one.reason) for column in columns for one in column.waived)
         for same in waived:
-            reason = printable(" ".join(same.reason.split()))
             message = self._say(
                 "waived",
                 message=printable(named(same.finding, self._or(same.choices)).message),
-                reason=_short(reason),
+                reason=printable(short(same.reason)),
             )
             yield line(
                 Piece(f"  {self._say('waived-label')} ", "rule"),
@@ -197,7 +221,7 @@ class _Screen:
     def _everywhere(self) -> Iterator[Line]:
         found = self._decision.everywhere
         hints = [self._decision.titles[one.rule] for one in found if one.severity == "hint"]
-        if found:
+        if found and self._most.rest:
             yield self._entry("everywhere", self._say("list-separator").join(hints))
         for finding in sorted(found, key=lambda one: -rank(one.severity)):
             if finding.severity != "hint":
@@ -213,7 +237,7 @@ class _Screen:
             yield self._entry("settle-for", self._first(places), choices=self._choices(alike_))
 
     def _unknown(self) -> Iterator[Line]:
-        for fact in self._decision.unknown[: MOST_UNKNOWN if self._decision.judged else MOST_NEEDED]:
+        for fact in self._decision.unknown[: self._most.few if self._decision.judged else MOST_NEEDED]:
             count = len(fact.criteria)
             key = "criteria" if count > 1 else "one-criterion"
             choices = self._choices(fact.choices)
@@ -227,10 +251,10 @@ class _Screen:
             self._say("change", choices=self._list(choices), after=self._say(after)) for after, choices in moves.items()
         ]
         changes = self._say("list-separator").join(said)
-        values = {"place": printable(flip.place), "value": printable(_written(flip.value)), "changes": changes}
+        values = {"place": printable(flip.place), "value": printable(written(flip.value)), "changes": changes}
         if flip.stated is None:
             return line("  ", self._say("if-stated", **values), indent=4)
-        return line("  ", self._say("if", **values, stated=printable(_short(_written(flip.stated)))), indent=4)
+        return line("  ", self._say("if", **values, stated=printable(short(written(flip.stated)))), indent=4)
 
     # Words
 
@@ -270,15 +294,4 @@ def _best(flips: Iterable[Flip]) -> list[Flip]:
     for flip in flips:
         if flip.factor <= FAR or any(change.better for change in flip.changes):
             places.setdefault(flip.place, flip)
-    return list(places.values())[:MOST_FLIPS]
-
-
-def _written(value: object) -> str:
-    """A value as it stands in the file."""
-    if isinstance(value, list):
-        return f"[{', '.join(map(_written, value))}]"
-    return str(value).lower() if isinstance(value, bool) else str(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
+    return list(places.values())

@@ -69,6 +69,12 @@ def _paint(lines: Lines, columns: int) -> str:
     return "".join(drawn)
 
 
+def height(lines: Lines, colour: bool, columns: int) -> int:
+    """How many lines of a terminal they take, which breaks itself what is not wrapped."""
+    shown = paint(lines, colour, columns).splitlines()
+    return len(shown) if colour else sum(max(-(-width(text) // columns), 1) for text in shown)
+
+
 def breaks(text: str, columns: int, indent: int) -> list[int]:
     """Where a text is broken to fit: behind a blank, or beside a wide character, as Chinese has no blanks.
 

@@ -17,7 +17,7 @@ class View(NamedTuple):
 
     language: of all words. show: the least severity that is printed. waived: print what is waived too. statistics:
     counts by rule instead of findings. quiet: findings only, nothing around them. colour: terminal styles, wrapped at
-    `columns`.
+    `columns`. rows: lines of the window that a comparison is to fit in, 0 for no window.
     """
 
     language: Language = "en"
@@ -27,6 +27,7 @@ class View(NamedTuple):
     quiet: bool = False
     colour: bool = False
     columns: int = 120
+    rows: int = 0
 
 
 class Renderer(Protocol):
@@ -50,12 +51,13 @@ def shown(report: Report, view: View) -> list[Finding]:
 
 def accepted(report: Report, view: View) -> list[Waived]:
     """The waived findings that are printed, each with its reason in one line of some length."""
-    return [waived._replace(reason=_short(waived.reason)) for waived in report.waived if view.waived]
+    return [waived._replace(reason=short(waived.reason)) for waived in report.waived if view.waived]
 
 
-def _short(reason: str) -> str:
-    reason = " ".join(reason.split())
-    return reason if len(reason) <= LONGEST else f"{reason[: LONGEST - 1]}…"
+def short(text: str) -> str:
+    """A text of a file in one line of some length."""
+    text = " ".join(text.split())
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def path_of(source: Source, language: Language) -> str:
@@ -68,7 +70,7 @@ STDIN = "<stdin>"
 
 
 LONGEST = 200
-"""Characters of a reason that are printed."""
+"""Characters of a reason, or of a name, that are printed."""
 MOST = 3
 """Waiting rules that are named for one fact."""
 

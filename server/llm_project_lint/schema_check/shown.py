@@ -5,6 +5,7 @@ import unicodedata
 
 from llm_project_lint.facts.collect import Fault
 from llm_project_lint.facts.fields import Field
+from llm_project_lint.facts.show import written
 from llm_project_lint.facts.suggest import listed
 from llm_project_lint.facts.values import LONGEST
 from llm_project_lint.model import Document, Finding, Fix, Language, Path, Span
@@ -86,7 +87,7 @@ def text_of(path: Path, document: Document) -> str:
     mark, raw = document.marks[path], document.get(path)
     if mark.style == "plain" and not isinstance(raw, str):
         return document.source.text[mark.value.start : mark.value.end]
-    return str(raw).lower() if isinstance(raw, bool) else str(raw)
+    return written(raw)
 
 
 def quoted(path: Path, document: Document, language: Language) -> str:

@@ -116,6 +116,10 @@ TEXTS = Texts(
         "separator": (", ", "、"),
         "or": (" or ", " 或 "),
         "list-separator": ("; ", "；"),
+        "cut": (
+            "Shortened to fit this window; a larger one shows more, and `llm-project-lint decide | cat` all.",
+            "已按窗口大小精简；窗口更大时显示更多，`llm-project-lint decide | cat` 显示全部。",
+        ),
         "note": (
             "A criterion is a rule or a driver that says something about an approach. clear 2/5: 2 of 5 criteria are "
             "decided, none is against it; open: none is.",

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from lsprotocol.types import CompletionItemKind
 
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.show import written
 from llm_project_lint.facts.values import CADENCES, read
 from llm_project_lint.lsp.completion.flow import Context
 from llm_project_lint.lsp.completion.items import Item, Place
@@ -89,11 +90,13 @@ class Values:
             if context.began and not field.many:
                 return
             dash = "- " if field.many and not context.quote else ""
+            if context.listed not in (None, bool(dash)):
+                return
         present = set(context.beside(True)) if place.entered or dash else set()
         reported = {one.rule: one.said for one in reversed(self._found())} if field.name == RULE else {}
         after = (context.quote if not context.closed else "") + context.trail
         for word, kind in self._words(field, typed):
-            said = str(word).lower() if isinstance(word, bool) else str(word)
+            said = written(word)
             # Behind a blank only a phrase can go on; a number in quotes is a text, and brackets end a word in brackets.
             if said in present or (typed.endswith(" ") and not said.startswith(typed)):
                 continue

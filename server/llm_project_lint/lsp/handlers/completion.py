@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
 
-from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.fields import Field
 from llm_project_lint.lsp.completion.completions import completions_at
 from llm_project_lint.lsp.completion.items import Item
 from llm_project_lint.lsp.completion.words import RULE, Found, Values
+from llm_project_lint.lsp.documentation import documentation
 from llm_project_lint.lsp.format import words_of
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.lsp.snapshot import Snapshot
@@ -141,16 +142,4 @@ def _said(server: "Server", name: str, field: Field, word: str, markup: Markup) 
         return
     if words.description != _brief(server, name):
         yield markup.ours(words.description)
-    yield markup.ours(words.form)
-    if field.many:
-        yield say("many")
-    if words.values:
-        lines = (say("means", word=markup.user(one), meaning=markup.ours(about)) for one, about in words.values.items())
-        yield f"{say('suggestions' if words.open else 'values')}\n\n{markup.items(lines)}"
-    elif field.form not in (SECTION, ENTRIES):
-        examples = (one for whole in words.examples for one in (whole if isinstance(whole, list) else [whole]))
-        yield say("example", examples=say("separator").join(markup.user(_written(one)) for one in examples))
-
-
-def _written(value: Any) -> str:
-    return str(value).lower() if isinstance(value, bool) else str(value)
+    yield from documentation(field, markup, language)

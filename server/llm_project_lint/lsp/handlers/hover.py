@@ -9,7 +9,9 @@ from pygls.uris import from_fs_path
 from llm_project_lint.comparison.columns import SIDES
 from llm_project_lint.facts.facts import CHOICE
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
+from llm_project_lint.facts.show import written
 from llm_project_lint.lsp.cursor import Cursor, cursor_at, field_at
+from llm_project_lint.lsp.documentation import documentation
 from llm_project_lint.lsp.format import Words, words_of
 from llm_project_lint.lsp.handlers.code_lens import against
 from llm_project_lint.lsp.markup import Markup
@@ -75,15 +77,7 @@ class _Writer:
         if field.children:
             keys = map(self._code, field.children)
             yield self._say("keys", keys=self._say("separator").join(keys))
-        yield markup.ours(words.form)
-        if field.many:
-            yield self._say("many")
-        if words.values:
-            meanings = markup.items(map(self._means, words.values, words.values.values()))
-            yield f"{self._say('suggestions' if words.open else 'values')}\n\n{meanings}"
-        elif field.form not in (SECTION, ENTRIES):
-            examples = (self._code(one) for whole in words.examples for one in _each(whole))
-            yield self._say("example", examples=self._say("separator").join(examples))
+        yield from documentation(field, markup, self._language)
 
     # -- values -------------------------------------------------------------------------------------------------------
 
@@ -107,7 +101,7 @@ class _Writer:
         return " ".join(part for part in (self._markup.strong(words.title), self._code(field.name)) if part)
 
     def _meaning(self, field: Field, raw: Any, words: Words) -> str:
-        if meaning := words.values.get(_written(raw)):
+        if meaning := words.values.get(written(raw)):
             return self._means(raw, meaning)
         checked = self._judged.checked
         currency = checked.facts.record.values.get("cost.currency", "") if checked else ""
@@ -217,7 +211,7 @@ class _Writer:
         return from_fs_path(path) if path else None
 
     def _code(self, raw: Any) -> str:
-        return self._markup.user(_written(raw))
+        return self._markup.user(written(raw))
 
     def _say(self, key: str, **values: object) -> str:
         return TEXTS.say(key, self._language, **values)
@@ -229,14 +223,6 @@ class _Writer:
 def _is_elsewhere(snapshot: Snapshot, cursor: Cursor) -> bool:
     """Whether a key is written where its alias or merge key leads, and not under the pointer."""
     return cursor.part == "key" and snapshot.buffer.text.startswith(("*", "<<"), cursor.span.start)
-
-
-def _written(raw: Any) -> str:
-    return str(raw).lower() if isinstance(raw, bool) else str(raw)
-
-
-def _each(example: Any) -> Iterable[Any]:
-    return example if isinstance(example, list) else (example,)
 
 
 def _is_by(waived: Waived, waiver: Any) -> bool:
