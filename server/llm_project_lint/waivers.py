@@ -8,7 +8,7 @@ still to be given waives nothing either.
 import calendar
 import datetime
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from llm_project_lint.facts import Facts
@@ -54,6 +54,10 @@ class _Waiver(NamedTuple):
         """Whether its reason says something."""
         return _TO_DO.match(self.reason) is None
 
+    def ended(self, today: datetime.date) -> bool:
+        """Whether its last day is over."""
+        return self.until is not None and self.until < today
+
     def covers(self, finding: Finding) -> bool:
         """Whether it is about this finding."""
         place = finding.place
@@ -67,22 +71,25 @@ def apply(checked: Checked, document: Document, record: Record, rules: Collectio
     waivers = [waiver for entry in written if (waiver := _read(entry))]
     if not waivers:
         return Applied(checked.findings, ())
-    running = [waiver for waiver in waivers if waiver.until is None or waiver.until >= settings.today]
-    valid = [waiver for waiver in running if waiver.explained]
+    valid: dict[str, list[_Waiver]] = {}
+    for waiver in waivers:
+        if waiver.explained and not waiver.ended(settings.today):
+            valid.setdefault(waiver.rule, []).append(waiver)
     waived: list[Waived] = []
     left = tuple(kept for finding in checked.findings if (kept := _keep(finding, valid, waived)))
     # What accepts a finding that is listed under another one is not idle because the whole is accepted too.
     taken = [finding for one in waived for finding in one.finding.with_folded()]
-    used = {waiver.path for waiver in valid if any(map(waiver.covers, taken))}
+    used = {waiver.path for one in taken for waiver in valid.get(one.rule, ()) if waiver.covers(one)}
+    waiting = {outcome.rule.id for outcome in checked.outcomes if outcome.state == "waiting"}
     about = _About(document, settings, single=len(written) == 1)
     for waiver in waivers:
         if waiver.rule not in rules:
             about.unknown(waiver, rules)
-        elif waiver not in running:
+        elif waiver.ended(settings.today):
             about.expired(waiver)
         elif not waiver.explained:
             about.unexplained(waiver)
-        elif waiver.path not in used and not _open(waiver.rule, checked, settings):
+        elif waiver.path not in used and waiver.rule not in waiting and not _open(waiver.rule, checked, settings):
             about.unused(waiver, [*left, *taken])
     return Applied((*left, *about.findings), tuple(waived))
 
@@ -96,9 +103,9 @@ def _read(entry: Record) -> _Waiver | None:
     return _Waiver(entry.path, stated["rule"], stated["reason"], stated.get("at", ""), until.date() if until else None)
 
 
-def _keep(finding: Finding, waivers: Iterable[_Waiver], waived: list[Waived]) -> Finding | None:
-    """What is left of a finding; what is waived goes to `waived`."""
-    for waiver in waivers:
+def _keep(finding: Finding, waivers: Mapping[str, Sequence[_Waiver]], waived: list[Waived]) -> Finding | None:
+    """What is left of a finding; what is waived goes to `waived`. waivers: by their rule."""
+    for waiver in waivers.get(finding.rule, ()):
         if waiver.covers(finding):
             until = waiver.until.isoformat() if waiver.until else ""
             waived.append(Waived(finding, waiver.reason, until))
@@ -109,15 +116,11 @@ def _keep(finding: Finding, waivers: Iterable[_Waiver], waived: list[Waived]) ->
 
 
 def _open(rule: str, checked: Checked, settings: Settings) -> bool:
-    """Whether it is not known if the rule would report: it was not asked, waits for facts, failed, or has no choice.
-
-    Then nobody can say that its waiver is not needed.
-    """
+    """Whether nobody can say that a waiver is not needed: the rule was not asked, failed, or has no choice."""
     if settings.rules is not None and rule not in settings.rules:
         return True
     facts: Facts = checked.facts
-    waits = any(outcome.rule.id == rule and outcome.state == "waiting" for outcome in checked.outcomes)
-    return waits or rule in checked.failed or facts.choice is None
+    return rule in checked.failed or facts.choice is None
 
 
 class _About:

@@ -3,30 +3,24 @@
 import asyncio
 import os
 import time
-from collections.abc import Callable, Coroutine
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any
 
 from lsprotocol import types
-from pygls.exceptions import FeatureRequestError, JsonRpcException, JsonRpcInternalError
-from pygls.lsp.server import LanguageServer
-from pygls.protocol import default_converter
 
-from llm_project_lint import __version__
 from llm_project_lint.discovery import is_project
-from llm_project_lint.lsp.buffer import Buffer, Place
+from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.client import Client, client_of
+from llm_project_lint.lsp.connection import Connection
 from llm_project_lint.lsp.diagnostics import diagnostics_of
 from llm_project_lint.lsp.linters import Linters
-from llm_project_lint.lsp.protocol import Protocol
+from llm_project_lint.lsp.opened import Open
 from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.uris import key_of, name_of, path_of, real_of
 from llm_project_lint.model import Language, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.texts.lsp import TEXTS
-
-if TYPE_CHECKING:
-    from pygls.server import ServerErrors
 
 LANGUAGE_ID = "llm-project"
 """By which a client may say that a document is a project file, whatever it is called."""
@@ -40,38 +34,16 @@ LONGEST_PAUSE = 0.5
 """Seconds that the slowest check waits for a pause."""
 
 
-class Open:
-    """A document that the editor has, under the URI that it gave.
-
-    ours: whether it is a project file. snapshot: its state, None for what is not checked. cost: seconds of the last
-    check. lost: whether an edit could not be made, so that the text is not the editor's.
-    """
-
-    __slots__ = ("buffer", "cost", "lost", "ours", "snapshot", "timer", "uri", "version")
-
-    def __init__(self, uri: str, buffer: Buffer, version: int, ours: bool) -> None:
-        self.uri = uri
-        self.buffer = buffer
-        self.version = version
-        self.ours = ours
-        self.snapshot: Snapshot | None = None
-        self.lost = False
-        self.cost = 0.0
-        self.timer: asyncio.Handle | None = None
-
-
-class Server(LanguageServer):
-    """One connection. Everything happens in one thread, message by message.
+class Server(Connection):
+    """One connection and what is open over it. Everything happens in one thread, message by message.
 
     options: the settings that the client gave at the start; chosen: those that hold. folders: of the workspace, by
     URI. open: documents by their key. on_open, on_close, on_change: what else is to be done when a document is taken in
     or let go, and when what everything is checked by has changed.
     """
 
-    protocol: Protocol
-
     def __init__(self, language: Language) -> None:
-        super().__init__("llm-project-lint", __version__, protocol_cls=Protocol, converter_factory=default_converter)
+        super().__init__()
         self.client = Client()
         self.options: dict[str, Any] = {}
         self.chosen = ClientSettings()
@@ -79,7 +51,6 @@ class Server(LanguageServer):
         self.linters = Linters(language, self.chosen)
         self.folders: dict[str, str] = {}
         self.open: dict[str, Open] = {}
-        self.running: set[asyncio.Task[None]] = set()
         self._reloaded = time.monotonic()
         self.on_open: Callable[[str], None] = lambda _: None
         self.on_close: Callable[[str], None] = lambda _: None
@@ -132,7 +103,7 @@ class Server(LanguageServer):
         ours = bool(name) and (item.language_id == LANGUAGE_ID or is_project(name))
         buffer = Buffer(Source(path or uri, ""), self.client.encoding).replaced(item.text)
         if known := self.open.get(key_of(uri)):
-            self._stop(known)
+            known.stop()
         document = self.open[key_of(uri)] = Open(uri, buffer, item.version, ours)
         if not self.client.watches and time.monotonic() > self._reloaded + OFTEN and self.reload():
             self.on_change()  # nobody else tells when a configuration file changes
@@ -143,8 +114,7 @@ class Server(LanguageServer):
     def changed(self, params: Any) -> None:
         """Make edits of a document, as the client sent them, and have it checked.
 
-        One that cannot be made leaves a text that is not the editor's: nothing is said of that until the whole text
-        comes. Otherwise every edit that follows would go wrong too.
+        Nothing is said of a text that is not the editor's.
         """
         named = isinstance(params, dict) and params.get("textDocument")
         uri = named.get("uri") if isinstance(named, dict) else None
@@ -155,17 +125,12 @@ class Server(LanguageServer):
         if document is None:
             return
         try:
-            for change in params["contentChanges"]:
-                document.lost = document.lost and change.get("range") is not None
-                if not document.lost:
-                    document.buffer = _edited(document.buffer, change)
-            version = params["textDocument"].get("version")
-            document.version = version if type(version) is int and abs(version) < 2**31 else document.version
+            document.edit(params)
         except (KeyError, TypeError, ValueError, AttributeError):
-            self._stop(document)
+            document.stop()
             if document.snapshot:
                 self.publish(document.uri, [])
-            document.snapshot, document.lost = None, True
+            document.snapshot = None
             self.note(TEXTS.say("lost-edit", self.spoken), types.MessageType.Warning)
         if not document.lost:
             self._renew(document)
@@ -174,7 +139,7 @@ class Server(LanguageServer):
         """Let go of a document."""
         document = self.open.pop(key_of(uri), None)
         if document:
-            self._stop(document)
+            document.stop()
             if document.ours:
                 self.on_close(uri)
 
@@ -195,7 +160,7 @@ class Server(LanguageServer):
         if not document.ours:
             return
         document.snapshot = Snapshot(document.uri, document.version, document.buffer, self._linter(document))
-        self._stop(document)
+        document.stop()
         loop = asyncio.get_running_loop()
         if self.client.pulls:
             return
@@ -230,10 +195,16 @@ class Server(LanguageServer):
             self.log_trace(types.LogTraceParams(message=text))
         return found
 
-    def _stop(self, document: Open) -> None:
-        if document.timer:
-            document.timer.cancel()
-            document.timer = None
+    def publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
+        """Push what is said of a file; only to a client that does not pull."""
+        if not self.client.pulls:
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
+
+    def stop(self) -> None:
+        """Leave everything that is not finished: the client wants no more."""
+        super().stop()
+        for document in self.open.values():
+            document.stop()
 
     # -- what documents are checked by --------------------------------------------------------------------------------
 
@@ -258,7 +229,7 @@ class Server(LanguageServer):
         set_ = {key: value for key, value in raw.items() if value is not None} if isinstance(raw, dict) else {}
         chosen, wrong = read_settings({**self.options, **set_})
         for key in wrong:
-            self.note(TEXTS.say("bad-setting", self.spoken, key=key), types.MessageType.Warning)
+            self.note(TEXTS.say("bad-setting", self.spoken, key=f"{SECTION}.{key}"), types.MessageType.Warning)
         before, self.chosen = self.chosen, chosen
         if (chosen.code_lens, chosen.inlay_hints) != (before.code_lens, before.inlay_hints):
             self._refresh_views()
@@ -285,116 +256,3 @@ class Server(LanguageServer):
             self.later(self.workspace_code_lens_refresh_async(None))
         if self.open and self.client.refreshes_hints:
             self.later(self.workspace_inlay_hint_refresh_async(None))
-
-    # -- handlers -----------------------------------------------------------------------------------------------------
-
-    def answer(self, method: str, handler: Callable[["Server", Any], Any], options: Any = None) -> None:
-        """Answer a method by a function; what it raises becomes an error of that one request, in a sentence."""
-
-        def guarded(params: Any) -> Any:
-            try:
-                return handler(self, params)
-            except Exception as error:
-                raise self._answered(method, error) from None
-
-        self.feature(method, options)(guarded)
-
-    def answer_slowly(
-        self, method: str, handler: Callable[["Server", Any], Coroutine[Any, Any, Any]], options: Any = None
-    ) -> None:
-        """The same for what takes long: other messages are handled meanwhile, and it can be cancelled."""
-
-        async def guarded(params: Any) -> Any:
-            try:
-                return await handler(self, params)
-            except Exception as error:
-                raise self._answered(method, error) from None
-
-        self.feature(method, options)(guarded)
-
-    def answer_command(self, name: str, handler: Callable[["Server", tuple[Any, ...]], Any]) -> None:
-        """The same for a command, which has arguments."""
-
-        def guarded(*arguments: Any) -> Any:
-            try:
-                return handler(self, arguments)
-            except Exception as error:
-                raise self._answered(name, error) from None
-
-        self.command(name)(guarded)
-
-    def _answered(self, where: str, error: Exception) -> JsonRpcException:
-        """What a request is answered that failed."""
-        if isinstance(error, JsonRpcException):
-            return error
-        self.note_failure(where, error)
-        return JsonRpcInternalError(f"{type(error).__name__} in {where}")
-
-    def later(self, work: Coroutine[Any, Any, Any] | asyncio.Future[Any]) -> "asyncio.Task[None]":
-        """Do something beside the messages; its failure is told, not lost."""
-
-        async def guarded() -> None:
-            try:
-                await work
-            except Exception as error:
-                self.note_failure("background", error)
-
-        task = asyncio.ensure_future(guarded())
-        self.running.add(task)  # the loop alone would forget it
-        task.add_done_callback(self.running.discard)
-        if isinstance(work, Coroutine):
-            task.add_done_callback(lambda _: work.close())  # one cancelled before it begins would be complained of
-        return task
-
-    def stop(self) -> None:
-        """Leave everything that is not finished: the client wants no more."""
-        for task in self.running:
-            task.cancel()
-        for document in self.open.values():
-            self._stop(document)
-
-    # -- what the client is told --------------------------------------------------------------------------------------
-
-    def publish(self, uri: str, diagnostics: list[types.Diagnostic], version: int | None = None) -> None:
-        """Push what is said of a file; only to a client that does not pull."""
-        if not self.client.pulls:
-            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, diagnostics, version))
-
-    def note(self, text: str, type_: types.MessageType = types.MessageType.Log) -> None:
-        """A line of the log; never the text of a document."""
-        self.window_log_message(types.LogMessageParams(type=type_, message=text))
-
-    def warn(self, text: str) -> None:
-        """A message that the client shows. Never with anything of a file: clients make links of what looks like one."""
-        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
-
-    def note_failure(self, where: str, error: Exception) -> None:
-        """A mistake of ours, by kind and place; its text may quote a document."""
-        at = error.__traceback__
-        while at and at.tb_next:
-            at = at.tb_next
-        place = f"{at.tb_frame.f_code.co_name}:{at.tb_lineno}" if at else "?"
-        self.note(f"{where}: {type(error).__name__} at {place}", types.MessageType.Error)
-
-    def report_server_error(self, error: Exception, source: "ServerErrors") -> None:
-        """What the framework finds: a line of the log instead of a window."""
-        if source is not FeatureRequestError:  # else the client has it as an answer
-            self.note_failure(getattr(source, "__name__", "server"), error)
-
-
-def _edited(buffer: Buffer, change: Any) -> Buffer:
-    """A text after one change. Raises KeyError, TypeError, ValueError or AttributeError for what is none."""
-    text, range_ = change["text"], change.get("range")
-    if not isinstance(text, str):
-        raise TypeError
-    if range_ is None:
-        return buffer.replaced(text)
-    return buffer.edited(_place(range_["start"]), _place(range_["end"]), text)
-
-
-def _place(position: Any) -> Place:
-    """A position; numbers beyond all bounds, which some clients send, are the end."""
-    line, character = position["line"], position["character"]
-    if type(line) is not int or type(character) is not int:
-        raise TypeError
-    return Place(line, character)

@@ -5,8 +5,8 @@ from llm_project_lint.texts import Texts
 TEXTS = Texts(
     {
         "bad-setting": (
-            "the setting `llm-project-lint.{key}` has a value that it cannot have; its default holds",
-            "设置项 `llm-project-lint.{key}` 的值无效，按默认值处理",
+            "the setting `{key}` has a value that it cannot have; its default holds",
+            "设置项 `{key}` 的值无效，按默认值处理",
         ),
         "bad-configuration": (
             "A configuration file is wrong; files below it are checked by what it said before, or by the defaults. "
