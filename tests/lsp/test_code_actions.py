@@ -147,11 +147,11 @@ async def test_everything_at_once_as_a_line_each(editor: Editor) -> None:
         uri = editor.open(text, f"{len(line_break)}.llm-project.yaml")
         for only in (["source.fixAll"], [types.CodeActionKind.Source], [ALL], ["", "x"]):
             found = [one for one in await actions(editor, uri, only=only) if one.kind == ALL]
-            assert [one.title for one in found] == ["Make all 2 safe fixes"]
+            assert [one.title for one in found] == ["Make all safe fixes"]
         # not beside a finding, unless it is asked for; and where there is none
         assert [one for one in await actions(editor, uri) if one.kind == ALL] == []
         end = types.Range(at(2, 3), at(2, 3))
-        assert [one.title for one in await actions(editor, uri, end)] == ["Make all 2 safe fixes"]
+        assert [one.title for one in await actions(editor, uri, end)] == ["Make all safe fixes"]
         assert await actions(editor, uri, only=["source.fixAll.eslint"]) == []
         assert await actions(editor, uri, only=["sourc"]) == []
         (action,) = await actions(

@@ -73,10 +73,16 @@ async def test_lenses_stand_above_projects_and_choices(editor: Editor) -> None:
     asked_for = types.ExecuteCommandParams(told.command.command, told.command.arguments)
     assert "fine-tuning *" in str(await editor.client.workspace_execute_command_async(asked_for))
 
-    # Of a state that is gone they still say where they lead.
+    # While somebody types they stay, so that no line jumps.
     editor.change(uri, TEXT.replace("\n", "\r\n"))
     assert await shown(editor, uri) == found
     editor.change(uri, TEXT.replace("weekly}", "weekly"))
+    assert [title for _, title in await shown(editor, uri)] == [title for _, title in found]
+
+    # Of a state that is gone they still say where they lead.
+    editor.change(uri, "project: {stage: pilot}\n")
+    await shown(editor, uri)
+    lens.data = [uri, 1, "rag"]
     late = await editor.client.code_lens_resolve_async(lens)
     assert late.command
     assert late.command.title == "Compare the four approaches"
@@ -107,7 +113,18 @@ async def test_lenses_speak_chinese_and_follow_the_settings(client: Client, tmp_
 
 def lenses(text: str) -> list[types.CodeLens]:
     document = state(text)
-    server: Any = type("Stub", (), {"snapshot": lambda _, uri: document, "chosen": ClientSettings(), "spoken": "en"})()
+    server: Any = type(
+        "Stub",
+        (),
+        {
+            "snapshot": lambda _, uri: document,
+            "known": lambda _, uri, index: (
+                (document, document.judged[index]) if document.judged[index].checked else None
+            ),
+            "chosen": ClientSettings(),
+            "spoken": "en",
+        },
+    )()
     return code_lens._lenses(server, types.CodeLensParams(types.TextDocumentIdentifier(URI)))
 
 

@@ -47,7 +47,8 @@ def new_text(item: types.CompletionItem) -> str:
 async def test_keys_are_offered_with_what_they_need(vscode: Editor) -> None:
     uri = vscode.open("")
     items = await typed(vscode, uri, "^")
-    assert next(iter(items)) == "version"
+    assert next(iter(items)) == "project"
+    assert list(items)[-1] == "version"  # few files need one
     assert new_text(items["version"]) == "version: 1"
     items = await typed(vscode, uri, "approach: {choice: rag}\n^")
     assert list(items)[-1] == "version"
@@ -244,7 +245,7 @@ async def test_vs_code_opens_the_list_for_the_value(client: Client, tmp_path: Pa
     assert items["stage"].command == types.Command("", "editor.action.triggerSuggest")
     assert items["commercial"].command
     assert items["name"].command is None  # any text
-    assert items["team"].command is None  # what follows is no value
+    assert items["team"].command  # its keys
     assert (await typed(editor, uri, "project:\n  stage: pi^"))["pilot"].command is None
     assert (await typed(editor, uri, "project:\n  sta^ge: pilot"))["stage"].command is None
     assert (await typed(editor, uri, "waivers:\n  ^"))["- rule"].command
@@ -260,6 +261,49 @@ async def test_places_of_findings_in_waivers(vscode: Editor) -> None:
     found = await ask(vscode, uri, 2, text.splitlines()[2].index("}"))
     assert found
     assert "data.knowledge.updates" in {item.label for item in found.items}
+    # Of a rule that is known its own places, and what is reported there.
+    text = text.replace("rule: x", "rule: finetune-dynamic-data")
+    vscode.change(uri, text)
+    assert await vscode.diagnostics(uri)
+    found = await ask(vscode, uri, 2, text.splitlines()[2].index("}"))
+    assert found
+    assert {item.label: item.detail for item in found.items} == {"data.knowledge.updates": "warning, line 1: "}
+
+
+async def test_what_is_reported_is_known_while_somebody_types(editor: Editor) -> None:
+    text = "data: {knowledge: {updates: weekly}}\napproach: {choice: fine-tuning}\nwaivers:\n  - rule: "
+    uri = editor.open(text.removesuffix("waivers:\n  - rule: "))
+    assert await editor.diagnostics(uri)
+    editor.change(uri, text)
+    found = await ask(editor, uri, 3, len("  - rule: "))
+    assert found
+    assert found.items[0].label == "finetune-dynamic-data"
+    assert (found.items[0].detail or "").startswith("warning, line 1: ")
+
+
+async def test_a_colon_alone_does_not_open_a_list(vscode: Editor) -> None:
+    async def behind(text: str, sign: str) -> bool:
+        uri = vscode.open(text)
+        place = types.Position(text.count("\n"), len(text.splitlines()[-1]))
+        kind = types.CompletionTriggerKind.TriggerCharacter if sign else types.CompletionTriggerKind.Invoked
+        context = types.CompletionContext(kind, sign or None)
+        params = types.CompletionParams(types.TextDocumentIdentifier(uri), place, context)
+        found = await vscode.client.text_document_completion_async(params)
+        assert found is None or isinstance(found, types.CompletionList)
+        return bool(found and found.items)
+
+    # Enter would take the first of what is offered, where somebody begins a list or a section below.
+    assert not await behind("requirements:\n  languages:", ":")
+    assert not await behind("project:", ":")
+    assert await behind("requirements:\n  languages:", "")
+    assert await behind("project:\n  stage:", ":")
+
+
+async def test_sentences_get_a_line_each(vscode: Editor) -> None:
+    items = await typed(vscode, vscode.open(""), "approach:\n  rea^")
+    assert new_text(items["reasons"]) == "reasons:\n    - $0"  # in brackets a comma would cut a sentence in two
+    items = await typed(vscode, vscode.open(""), "approach: {rea^}")
+    assert new_text(items["reasons"]) == "reasons: [$1]"
 
 
 async def test_nothing_where_nothing_of_ours_can_stand(vscode: Editor) -> None:
@@ -324,7 +368,9 @@ async def test_in_chinese(client: Any, tmp_path: Any) -> None:
     editor = await session(client, "neovim", tmp_path, language="zh")
     uri = editor.open("")
     items = await typed(editor, uri, "project:\n  ^")
-    assert items["stage"].detail == "阶段"  # no repetition of its label
+    assert (
+        items["stage"].detail == "项目进展到哪一步；缺少计划时，问题的严重程度由此决定。"
+    )  # no repetition of its label
     assert (await typed(editor, uri, "approach:\n  reasons:\n    ^"))["- citations"].detail == "回答必须给出出处。"
     items = await typed(editor, uri, "project:\n  ^")
     assert isinstance(items["stage"].documentation, types.MarkupContent)

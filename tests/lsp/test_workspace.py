@@ -15,6 +15,7 @@ from tests.lsp.wire import (
     change,
     close_document,
     counts,
+    document,
     introduce,
     merged,
     open_,
@@ -141,6 +142,69 @@ def test_what_is_open_is_the_editors_until_it_is_closed(wire: Wire, folder: Fold
     assert folder.rules("llm-project.yaml", after) == set()
 
 
+def test_a_link_and_its_file(wire: Wire, folder: Folder) -> None:
+    real = folder.put("a/llm-project.yaml", TUNED)
+    (folder.path / "z.llm-project.yaml").symlink_to("a/llm-project.yaml")
+    link = folder.uri("z.llm-project.yaml")
+    introduce(wire, WATCHES, folder.path)
+    assert DYNAMIC in folder.rules("a/llm-project.yaml")
+    # Opened by one name it is the editor's by both, and the disk's again when it is closed.
+    after = len(wire.messages)
+    open_(wire, link, QUIET)
+    assert DYNAMIC not in folder.rules("z.llm-project.yaml", version=1)
+    assert published(wire, real, after=after) == []
+    after = len(wire.messages)
+    close_document(wire, link)
+    assert DYNAMIC in folder.rules("a/llm-project.yaml", after)
+    # A link that becomes a file of its own is one.
+    (folder.path / "z.llm-project.yaml").unlink()
+    after = folder.write("z.llm-project.yaml", TUNED)
+    assert DYNAMIC in folder.rules("z.llm-project.yaml", after)
+    open_(wire, real, QUIET)
+    after = folder.write("z.llm-project.yaml", QUIET)
+    assert DYNAMIC not in folder.rules("z.llm-project.yaml", after)
+
+
+def test_one_file_that_changes_is_told_alone(wire: Wire, folder: Folder) -> None:
+    for number in range(50):
+        folder.put(f"{number}.llm-project.yaml", TUNED)
+    introduce(wire, {**WATCHES, **PROGRESS}, folder.path)
+    for number in range(50):
+        assert DYNAMIC in folder.rules(f"{number}.llm-project.yaml")
+    wire.barrier()
+    after = folder.write("7.llm-project.yaml", QUIET)
+    assert DYNAMIC not in folder.rules("7.llm-project.yaml", after)
+    wire.barrier()
+    assert [params["uri"] for params in wire.told(PUSHED, after)] == [folder.uri("7.llm-project.yaml")]
+    assert not wire.told("$/progress", after)
+
+
+def test_what_is_deleted_or_renamed_in_the_editor_is_asked_for(wire: Wire, folder: Folder) -> None:
+    told = introduce(wire, {"workspace": {"fileOperations": {"didDelete": True, "didRename": True}}}, folder.path)
+    operations = told["workspace"]["fileOperations"]
+    assert {name: [one["pattern"]["glob"] for one in value["filters"]] for name, value in operations.items()} == {
+        "didDelete": ["**/*"],
+        "didRename": ["**/*"],
+    }
+
+
+def test_a_file_that_is_renamed_behind_the_editors_back(wire: Wire, folder: Folder) -> None:
+    old = folder.put("llm-project.yaml", TUNED)
+    introduce(wire, None, folder.path)
+    assert DYNAMIC in folder.rules("llm-project.yaml")
+    open_(wire, old, TUNED)
+    (folder.path / "llm-project.yaml").rename(folder.path / "new.llm-project.yaml")
+    close_document(wire, old)
+    open_(wire, folder.uri("new.llm-project.yaml"), TUNED)
+    assert DYNAMIC in folder.rules("new.llm-project.yaml", version=1)
+    after = len(wire.messages)
+    close_document(wire, folder.uri("new.llm-project.yaml"))
+    new = folder.uri("new.llm-project.yaml")
+    wire.heard(
+        PUSHED, lambda told: told["uri"] == new and DYNAMIC in {one["code"] for one in told["diagnostics"]}, after
+    )
+
+
 def test_what_git_ignores_is_not_checked(wire: Wire, folder: Folder) -> None:
     folder.put(".gitignore", "old/\n")
     folder.put("old/llm-project.yaml", TUNED)
@@ -156,7 +220,10 @@ def test_what_git_ignores_is_not_checked(wire: Wire, folder: Folder) -> None:
     open_(wire, folder.uri("new/llm-project.yaml"), TUNED)
     assert DYNAMIC in folder.rules("new/llm-project.yaml", version=1)
     after = folder.remove(".gitignore")
-    assert DYNAMIC in folder.rules("old/llm-project.yaml", after)
+    folder.write("sign.llm-project.yaml", TUNED)
+    assert DYNAMIC in folder.rules("sign.llm-project.yaml", after)
+    # What is known already is not told again.
+    assert folder.uri("old/llm-project.yaml") not in {params["uri"] for params in wire.told(PUSHED, after)}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +261,8 @@ def test_a_wrong_configuration_is_told_at_its_place(wire: Wire, folder: Folder) 
     after = folder.write("team/llm-project-lint.toml", OFF + "oops\n")
     (mistake,) = published(wire, config, after=after)
     assert mistake["range"]["start"]["line"] == 1
-    assert DYNAMIC not in folder.rules("team/llm-project.yaml", after)
+    wire.barrier()
+    assert folder.uri("team/llm-project.yaml") not in {params["uri"] for params in wire.told(PUSHED, after)}
     after = folder.remove("team/llm-project-lint.toml")
     assert published(wire, config, after=after) == []
     assert DYNAMIC in folder.rules("team/llm-project.yaml", after)
@@ -345,6 +413,27 @@ def test_an_editor_that_pulls_asks_for_all_files(wire: Wire, folder: Folder) -> 
     assert workspace(wire, sixth).keys() >= {b}
     assert wire.told(PUSHED) == []
     assert all(one["items"] == [] for uri, one in workspace(wire, sixth).items() if uri != b)
+
+
+def test_who_asks_at_once_waits_for_the_first_search(wire: Wire, folder: Folder) -> None:
+    uri = folder.put("llm-project.yaml", TUNED)
+    introduce(wire, PULL, folder.path)
+    first = workspace(wire, {uri: {"resultId": "17"}})  # of another server
+    assert DYNAMIC in rules(first[uri])
+    with Wire() as other:
+        introduce(other, PULL, folder.path)
+        assert workspace(other, first)[uri]["kind"] == "full", "what another process has said is nothing to this one"
+
+
+def test_a_file_that_is_shown_but_not_open(wire: Wire, folder: Folder) -> None:
+    uri = folder.put("llm-project.yaml", TUNED)
+    introduce(wire, PULL, folder.path)
+    found = workspace(wire)[uri]
+    assert pulled(wire, uri) == found["items"]
+    params = {**document(uri), "previousResultId": found["resultId"]}
+    assert wire.call("textDocument/diagnostic", params)["kind"] == "unchanged"
+    open_(wire, uri, QUIET)
+    assert DYNAMIC not in {one["code"] for one in pulled(wire, uri)}
 
 
 def test_a_pull_of_the_workspace_gives_nothing_where_it_is_not_wanted(wire: Wire, folder: Folder) -> None:

@@ -30,7 +30,8 @@ FORMAT = (
 class Mistake(NamedTuple):
     """A document with one mistake. english, chinese: what the message says among other things.
 
-    fix: the values or keys that the fixes write, a safe one alone as a str or number, others in a list.
+    fix: the values or keys that the fixes write, or what a fix of several steps is called; a safe one alone as it is,
+    others in a list.
     """
 
     name: str
@@ -56,9 +57,11 @@ def changed(data: Any, change: Change) -> Any:
     data = copy.deepcopy(data)
     inside = data
     for step in change.path[:-1]:
-        inside = inside[step]
+        inside = inside.setdefault(step, {}) if isinstance(inside, dict) else inside[step]
     if change.kind == "rename":
         inside[change.value] = inside.pop(change.path[-1])
+    elif change.kind == "remove":
+        inside.pop(change.path[-1])
     else:
         inside[change.path[-1]] = change.value
     return data
@@ -77,14 +80,15 @@ def check(mistake: Mistake) -> None:
         assert said.isprintable(), "one line, and nothing that a terminal obeys"
         assert said.endswith((".", "?", "。", "？"))
         assert len(said) < 600
-    assert len({finding, chinese}) == 2, "what is said twice can be found"
+    assert finding != chinese
     document = read_documents(Source("llm-project.yaml", mistake.text))[0]
     values = []
     for fix in finding.fixes:
-        [change] = fix.changes
-        values.append(change.value)
+        values.append(fix.changes[0].value if len(fix.changes) == 1 else fix.title)
         after = read_documents(Source("f", ""))[0]
-        after.data = changed(document.data, change)
+        after.data = document.data
+        for change in fix.changes:
+            after.data = changed(after.data, change)
         assert collect(after, fields())[1] == [], "what is suggested can be read"
     if isinstance(mistake.fix, list | tuple):
         assert values == list(mistake.fix)
@@ -172,6 +176,7 @@ KEYS = [
         "choice",
         "`choice` is not a top-level key; it belongs at `approach.choice`.",
         "它应写在 `approach.choice`。",
+        ["Move `choice` to `approach.choice`"],
     ),
     Mistake(
         "a section one level too high",
@@ -196,6 +201,7 @@ KEYS = [
         "knowledge",
         "it belongs at `approach.prompt.knowledge`.",
         "它应写在 `approach.prompt.knowledge`。",
+        ["Move `knowledge` to `approach.prompt.knowledge`"],
     ),
     Mistake(
         "a key that belongs at one of three places",
@@ -212,6 +218,7 @@ KEYS = [
         "rerank",
         "it belongs at `approach.rag.rerank`.",
         "它应写在 `approach.rag.rerank`。",
+        ["Move `rerank` to `approach.rag.rerank`"],
     ),
     Mistake(
         "a part of a key here before the same key elsewhere",
@@ -288,6 +295,7 @@ KEYS = [
         "industry",
         "`industry` is not a top-level key; it belongs at `project.sector`.",
         "`industry` 不是顶层的键；它应写在 `project.sector`。",
+        ["Move `industry` to `project.sector`"],
     ),
     Mistake(
         "a key that stands for one further in",
@@ -296,6 +304,7 @@ KEYS = [
         "embedding_model",
         "it belongs at `approach.rag.embedding.name`.",
         "它应写在 `approach.rag.embedding.name`。",
+        ["Move `embedding_model` to `approach.rag.embedding.name`"],
     ),
     Mistake(
         "the shortest place of several",
@@ -304,6 +313,7 @@ KEYS = [
         "name",
         "`name` is not a top-level key; it belongs at `project.name`.",
         "它应写在 `project.name`。",
+        ["Move `name` to `project.name`"],
     ),
     Mistake(
         "a place below the section before shorter ones",
@@ -420,6 +430,7 @@ CONTAINERS = [
         "support-bot",
         "`project` must be a section with keys of its own, not “support-bot”; did you mean `{name: support-bot}`?",
         "`project` 应当是包含下级键的一节，而不是“support-bot”；是不是想写 `{name: support-bot}`？",
+        [{"name": "support-bot"}],
     ),
     Mistake(
         "a section written as text that no key of it can be",
@@ -444,6 +455,7 @@ CONTAINERS = [
         "rag",
         "did you mean `{choice: rag}`?",
         "是不是想写 `{choice: rag}`？",
+        {"choice": "rag"},
     ),
     Mistake(
         "an approach written in other words",
@@ -452,6 +464,7 @@ CONTAINERS = [
         "RAG with LoRA",
         "did you mean `{choice: hybrid}`?",
         "是不是想写 `{choice: hybrid}`？",
+        [{"choice": "hybrid"}],
     ),
     Mistake(
         "an approach written as a list",
@@ -468,6 +481,7 @@ CONTAINERS = [
         "gpt-4o",
         "did you mean `{name: gpt-4o}`?",
         "是不是想写 `{name: gpt-4o}`？",
+        [{"name": "gpt-4o"}],
     ),
     Mistake(
         "a section whose keys have no space behind the colon",
@@ -540,6 +554,7 @@ CONTAINERS = [
         "manuals",
         "did you mean `- name: manuals`?",
         "是不是想写 `- name: manuals`？",
+        [{"name": "manuals"}],
     ),
     Mistake(
         "an entry written as text",

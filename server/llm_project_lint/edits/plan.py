@@ -59,6 +59,14 @@ class _Plan:
         if mark.value.start == mark.value.end:
             self._state(path, value)
             return []
+        if isinstance(value, dict):
+            if mark.style not in ("plain", "single", "double"):
+                raise Refused
+            if not path:
+                raise Refused
+            # Behind a dash one key needs no braces.
+            bare = len(value) == 1 and isinstance(path[-1], int) and self._document.marks[path[:-1]].style == "block"
+            return [self._replace(mark, entry(*next(iter(value.items()))) if bare else written(value))]
         return [self._replace(mark, written(value, mark.style))]
 
     def _append(self, path: Path, value: Any) -> list[Piece]:

@@ -4,6 +4,7 @@ This walk is also the fast half of the schema check: a document without faults h
 the two equal), so that only a faulty one pays for building an error tree.
 """
 
+from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 from llm_project_lint.facts.fact import Fact, Missing, missing
@@ -25,6 +26,8 @@ class Fault(NamedTuple):
 
 
 _new = tuple.__new__
+MOST_UNKNOWN = 50
+"""Unknown keys of a section of which it is found out what they stand for."""
 MAX_LIST = 5000
 """Entries a list may hold: loops in conditions have a budget of 9,999 steps (RULES section 9)."""
 
@@ -74,12 +77,14 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
     """Take in one mapping; whether anything is stated in it."""
     children = node.children
     stated = False
+    unknown: list[str] = []
     for key, raw in data.items():
         field = children.get(key)
         if field is None:
             if not key.startswith("x-"):
                 faults.append(Fault((*path, key), "unknown", node))
                 stated = True
+                unknown.append(key)
             continue
         if raw is None:
             if key in node.required:
@@ -117,12 +122,25 @@ def _section(data: dict[str, Any], node: Field, prefix: str, path: Path, record:
                 record.entries[name] = _new(Fact, (value, form, raw, ((*path, key),), "exact", (), ()))
         record.written.add(name)
         stated = True
-    faults.extend(Fault((*path, key), "missing", children[key]) for key in node.required if key not in data)
+    meant = _meant(unknown, data, node) if unknown else ()
+    faults.extend(
+        Fault((*path, key), "missing", children[key]) for key in node.required if key not in data and key not in meant
+    )
+    for key in meant:
+        _lose(children[key], prefix + key, record)
     return stated
 
 
+def _meant(unknown: Sequence[str], data: dict[str, Any], node: Field) -> Collection[str]:
+    """The keys of a section that are not there, but that unknown ones may stand for."""
+    from llm_project_lint.facts.nearest import likely  # imported for a faulty file only
+
+    free = [key for key in node.children if key not in data]
+    return {key for word in unknown[:MOST_UNKNOWN] for key in likely(word, free, node.aliases)}
+
+
 def _lose(field: Field, name: str, record: Record) -> None:
-    """What stands where this section belongs cannot be read, so nothing in it is known, and nothing in it is absent."""
+    """What stands where this belongs cannot be read, so nothing in it is known, and nothing in it is absent."""
     record.unusable.add(name)
     record.written.add(name)
     if field.form == SECTION:

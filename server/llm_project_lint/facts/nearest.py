@@ -6,6 +6,8 @@ from typing import Any
 
 LONGEST = 100
 """Characters of a word that is still looked at: what a slip of the keyboard leaves is short."""
+SHORT = 3
+"""Letters from which a word stands for another one that is written elsewhere, or for one that begins so."""
 LONG = 5
 """Letters from which a word with one slip in it can hardly be another word."""
 
@@ -24,7 +26,7 @@ def nearest(word: str, words: Collection[Any]) -> tuple[Any, bool]:
         if len(found) == 1:
             meant = _letters(str(found[0]))
             return found[0], meant == letters or (min(len(meant), len(letters)) >= LONG and meant[0] == letters[0])
-    return _close(letters, words) or _part(word, words), False
+    return _close(letters, words) or _part(word, words) or _begun(letters, words), False
 
 
 def called(word: str, aliases: Mapping[str, Collection[str]]) -> list[str]:
@@ -33,10 +35,18 @@ def called(word: str, aliases: Mapping[str, Collection[str]]) -> list[str]:
     return [ours for ours, others in aliases.items() if letters and letters in map(_letters, others)]
 
 
+def likely(word: str, words: Collection[str], aliases: Mapping[str, Collection[str]]) -> list[str]:
+    """The known words that a word may stand for: the one that it is beyond doubt, or else whatever may be meant."""
+    near, sure = nearest(word, words)
+    if sure:
+        return [near]
+    return [one for one in called(word, aliases) if one in words] or holding(word, words) or ([near] if near else [])
+
+
 def holding(word: str, words: Collection[Any]) -> list[Any]:
     """Those that have all the parts of the word: `context_window` for `context`."""
-    parts = set(re.split(r"[-_ ]", word[: LONGEST + 1].lower()))
-    return [one for one in words if parts <= set(re.split(r"[-_]", str(one)))]
+    parts = set(re.split(r"[-_ ]", word[: LONGEST + 1].lower())) - {""}
+    return [one for one in words if parts and parts <= set(re.split(r"[-_]", str(one)))]
 
 
 def _letters(word: str) -> str:
@@ -72,4 +82,10 @@ def _close(letters: str, words: Collection[Any]) -> Any:
 def _part(word: str, words: Collection[Any]) -> Any:
     """The only one that has all the parts of the word."""
     found = holding(word, words)
+    return found[0] if len(found) == 1 else None
+
+
+def _begun(letters: str, words: Collection[Any]) -> Any:
+    """The only one that begins so: somebody is still writing it."""
+    found = [one for one in words if len(letters) >= SHORT and _letters(str(one)).startswith(letters)]
     return found[0] if len(found) == 1 else None

@@ -139,11 +139,11 @@ def _unit(value: timedelta) -> tuple[str, str]:
         for unit, size in _UNITS
         if seconds >= size and not (unit == "day" and 86400 < seconds < 172800)
     ] or [(seconds * 1000, "ms")]
-    number, unit = next(((number, unit) for number, unit in filled if _round(number)), filled[0])
+    number, unit = next(((number, unit) for number, unit in filled if _round(number, unit)), filled[0])
     shown = f"{number:,.4g}" if number < 1000 else f"{number:,.0f}"
     return shown, unit + "s" if unit not in ("s", "ms") and shown != "1" else unit
 
 
-def _round(number: float) -> bool:
-    """Whether two decimals say all of it, and not too many digits."""
-    return abs(number * 100 - round(number * 100)) < 1e-6 and number < 1000
+def _round(number: float, unit: str) -> bool:
+    """Whether two decimals say all of it, and not too many digits: nobody counts a month in hours."""
+    return abs(number * 100 - round(number * 100)) < 1e-6 and number < (100 if unit == "hour" else 1000)

@@ -17,7 +17,7 @@ class Client(NamedTuple):
     asks for documentation when a completion is looked at. literal_items: can put a completion in without indenting it.
     lazy_actions: asks for the edit when an action is taken.
     watches, registers_settings: can be asked to report changes of files, of settings. versioned: takes edits of a known
-    version of a document.
+    version of a document. deletions, renames: tells of files that somebody deletes or renames in the editor.
     """
 
     name: str = ""
@@ -49,6 +49,8 @@ class Client(NamedTuple):
     location_links: bool = False
     applies_edits: bool = False
     lines_fold: bool = False
+    deletions: bool = False
+    renames: bool = False
 
 
 def client_of(params: Mapping[str, Any]) -> Client:
@@ -76,8 +78,10 @@ def client_of(params: Mapping[str, Any]) -> Client:
         or has(f"{document}.diagnostic.codeDescriptionSupport"),
         tags=_find(capabilities, f"{document}.publishDiagnostics.tagSupport") is not None
         or _find(capabilities, f"{document}.diagnostic.tagSupport") is not None,
-        markdown_hover=lists(f"{document}.hover.contentFormat", "markdown"),
-        markdown_items=lists(f"{document}.completion.completionItem.documentationFormat", "markdown"),
+        markdown_hover=_prefers_markdown(_find(capabilities, f"{document}.hover.contentFormat")),
+        markdown_items=_prefers_markdown(
+            _find(capabilities, f"{document}.completion.completionItem.documentationFormat")
+        ),
         snippets=has(f"{document}.completion.completionItem.snippetSupport"),
         insert_replace=has(f"{document}.completion.completionItem.insertReplaceSupport"),
         literal_items=lists(f"{document}.completion.completionItem.insertTextModeSupport.valueSet", _AS_IS),
@@ -97,6 +101,8 @@ def client_of(params: Mapping[str, Any]) -> Client:
         location_links=has(f"{document}.definition.linkSupport"),
         applies_edits=has("workspace.applyEdit"),
         lines_fold=has(f"{document}.foldingRange.lineFoldingOnly"),
+        deletions=has("workspace.fileOperations.didDelete"),
+        renames=has("workspace.fileOperations.didRename"),
     )
 
 
@@ -104,6 +110,12 @@ def _find(value: Any, path: str) -> Any:
     for name in path.split("."):
         value = value.get(name) if isinstance(value, dict) else None
     return value
+
+
+def _prefers_markdown(formats: Any) -> bool:
+    """Whether Markdown is the first of the formats that it takes; they are in its order."""
+    known = (one for one in (formats if isinstance(formats, list) else ()) if one in ("markdown", "plaintext"))
+    return next(known, "") == "markdown"
 
 
 def _encoding(capabilities: Any) -> Encoding:

@@ -27,12 +27,15 @@ class Words(NamedTuple):
     open: bool = False
     examples: tuple[Any, ...] = ()
 
-    def brief(self, key: str) -> str:
-        """What a key is in few words: its title, or where that is the key again the first sentence about it."""
-        if self.title.casefold() != key.replace("_", " ").casefold():
-            return self.title
-        first = _SENTENCE.match(self.description)
-        return first.group() if first else self.description
+
+def brief(name: str, language: Language) -> str:
+    """What a field is in few words: its title, or where that is its key again the first sentence about it."""
+    words, key = words_of(language)[name], name.rpartition(".")[2].removesuffix("[]")
+    # Where the English title says no more than the key, a translation of it does not either.
+    if words_of("en")[name].title.casefold() != key.replace("_", " ").casefold():
+        return words.title
+    first = _SENTENCE.match(words.description)
+    return first.group() if first else words.description
 
 
 @lru_cache(2)

@@ -5,16 +5,18 @@ from typing import Any
 
 from llm_project_lint.lsp.buffer import Buffer, Place
 from llm_project_lint.lsp.snapshot import Snapshot
+from llm_project_lint.pipeline import Linter
 
 
 class Open:
     """Its text, under the URI that the editor gave.
 
-    ours: whether it is a project file. snapshot: its state, None for what is not checked. cost: seconds of the last
-    check. timer: of the next one. lost: whether an edit could not be made, so that the text is not the editor's.
+    ours: whether it is a project file. snapshot: its state, None for what is not checked. sound: the last state that
+    rules have judged, for what need not vanish while somebody types. cost: seconds of the last check. timer: of the
+    next one. lost: whether an edit could not be made, so that the text is not the editor's.
     """
 
-    __slots__ = ("buffer", "cost", "lost", "ours", "snapshot", "timer", "uri", "version")
+    __slots__ = ("buffer", "cost", "lost", "ours", "snapshot", "sound", "timer", "uri", "version")
 
     def __init__(self, uri: str, buffer: Buffer, version: int, ours: bool) -> None:
         self.uri = uri
@@ -22,6 +24,7 @@ class Open:
         self.version = version
         self.ours = ours
         self.snapshot: Snapshot | None = None
+        self.sound: Snapshot | None = None
         self.lost = False
         self.cost = 0.0
         self.timer: asyncio.Handle | None = None
@@ -42,6 +45,12 @@ class Open:
             self.lost = True
             raise
         self.version = version if type(version) is int and abs(version) < 2**31 else self.version
+
+    def renew(self, linter: Linter) -> None:
+        """Begin a new state, as a linter sees it."""
+        if self.snapshot and self.snapshot.is_sound:
+            self.sound = self.snapshot
+        self.snapshot = Snapshot(self.uri, self.version, self.buffer, linter)
 
     def stop(self) -> None:
         """Leave the check that is to come."""

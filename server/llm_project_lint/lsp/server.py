@@ -17,9 +17,9 @@ from llm_project_lint.lsp.linters import Linters
 from llm_project_lint.lsp.opened import Open
 from llm_project_lint.lsp.settings import SECTION, ClientSettings, read_settings
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.lsp.uris import key_of, name_of, path_of, real_of
+from llm_project_lint.lsp.uris import key_of, name_of, path_of, real_of, uri_of
 from llm_project_lint.model import Language, Source
-from llm_project_lint.pipeline import Linter
+from llm_project_lint.pipeline import Judged, Linter
 from llm_project_lint.texts.lsp import TEXTS
 
 LANGUAGE_ID = "llm-project"
@@ -76,7 +76,8 @@ class Server(Connection):
             self.locale = "zh" if locale.lower().startswith("zh") else "en"
         given = params.get("workspaceFolders")
         folders = [one.get("uri") for one in given if isinstance(one, dict)] if isinstance(given, list) else []
-        for uri in folders or [params.get("rootUri")]:
+        root = params.get("rootPath")
+        for uri in folders or [params.get("rootUri") or (uri_of(root) if isinstance(root, str) else None)]:
             if isinstance(uri, str):
                 self.add_folder(uri)
         if params.get("trace") in ("messages", "verbose"):
@@ -84,9 +85,13 @@ class Server(Connection):
         options = params.get("initializationOptions")
         self.options = options if isinstance(options, dict) else {}
         self.settle(None)
+        # What the framework must know of it, to announce what it asks for.
         general = types.GeneralClientCapabilities(position_encodings=[self.client.encoding])
+        files = types.FileOperationClientCapabilities(did_delete=self.client.deletions, did_rename=self.client.renames)
         return types.InitializeParams(
-            capabilities=types.ClientCapabilities(general=general),
+            capabilities=types.ClientCapabilities(
+                general=general, workspace=types.WorkspaceClientCapabilities(file_operations=files)
+            ),
             process_id=process if isinstance(process, int) else None,
         )
 
@@ -96,6 +101,19 @@ class Server(Connection):
         """The state of an open project file; None for any other document."""
         document = self.open.get(key_of(uri))
         return document.snapshot if document else None
+
+    def known(self, uri: str, index: int) -> tuple[Snapshot, Judged] | None:
+        """What is known of a document of an open project file, from 0: as it is now, or before the text broke.
+
+        None where rules have judged neither; nothing is judged for it.
+        """
+        one = self.open.get(key_of(uri))
+        if one is None or one.snapshot is None or index >= len(one.snapshot.documents):
+            return None
+        for snapshot in (one.snapshot, one.sound):
+            if snapshot and snapshot.is_judged and index < len(snapshot.judged) and snapshot.judged[index].checked:
+                return snapshot, snapshot.judged[index]
+        return None
 
     def opened(self, item: types.TextDocumentItem) -> None:
         """Take a document in, and check it."""
@@ -159,7 +177,7 @@ class Server(Connection):
         """A new state of a document; it is checked as soon as what is waiting has been read."""
         if not document.ours:
             return
-        document.snapshot = Snapshot(document.uri, document.version, document.buffer, self._linter(document))
+        document.renew(self._linter(document))
         document.stop()
         loop = asyncio.get_running_loop()
         if self.client.pulls:
@@ -224,17 +242,16 @@ class Server(Connection):
 
     def settle(self, raw: Any) -> None:
         """Take over what the client's user has set; what is left open is as it was said at the start."""
-        if raw is not None and not isinstance(raw, dict):
-            self.note(TEXTS.say("bad-setting", self.spoken, key=SECTION), types.MessageType.Warning)
         set_ = {key: value for key, value in raw.items() if value is not None} if isinstance(raw, dict) else {}
         chosen, wrong = read_settings({**self.options, **set_})
-        for key in wrong:
-            self.note(TEXTS.say("bad-setting", self.spoken, key=f"{SECTION}.{key}"), types.MessageType.Warning)
         before, self.chosen = self.chosen, chosen
         if (chosen.code_lens, chosen.inlay_hints) != (before.code_lens, before.inlay_hints):
             self._refresh_views()
         if chosen != before or self.linters.language != (chosen.language or self.locale):
             self.reload()
+        names = [f"{SECTION}.{key}" for key in wrong]
+        for name in names if raw is None or isinstance(raw, dict) else [SECTION, *names]:
+            self.note(TEXTS.say("bad-setting", self.spoken, key=name), types.MessageType.Warning)
 
     def reload(self, rules: bool = False) -> bool:
         """Read all configuration files anew, and check what is open by them; whether that made a difference.

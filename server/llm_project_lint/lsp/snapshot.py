@@ -1,5 +1,6 @@
 """One state of a document and everything known about it, computed once and shared by all handlers."""
 
+import os
 from collections.abc import Callable, Sequence
 from functools import cached_property
 from itertools import count
@@ -14,6 +15,8 @@ from llm_project_lint.model import Document, Problem, Report, Span
 from llm_project_lint.pipeline import Judged, Linter
 from llm_project_lint.source import read_documents
 
+_RUN = os.urandom(4).hex()
+"""Of this process: a client may still have what another one told it."""
 _NUMBERS = count(1)
 _T = TypeVar("_T")
 MOST_COMPARED = 5000
@@ -23,15 +26,15 @@ MOST_COMPARED = 5000
 class Snapshot:
     """A document at one version, as one linter sees it. Nothing in it changes.
 
-    id: no other state of any document has it. version: None for a file that is not open. Reading it and judging it wait
-    until a handler asks.
+    id: no other state of any document has it, in this process or another. version: None for a file that is not open.
+    Reading it and judging it wait until a handler asks.
     """
 
     def __init__(
         self, uri: str, version: int | None, buffer: Buffer, linter: Linter, problems: tuple[Problem, ...] = ()
     ) -> None:
         """problems: what was found while decoding a file of the disk."""
-        self.id = str(next(_NUMBERS))
+        self.id = f"{_RUN}-{next(_NUMBERS)}"
         self.problems = problems
         self.uri = uri
         self.version = version
@@ -61,6 +64,11 @@ class Snapshot:
     def is_judged(self) -> bool:
         """Whether nobody need wait for `judged`."""
         return "judged" in vars(self)
+
+    @property
+    def is_sound(self) -> bool:
+        """Whether it is judged, and nothing in it is broken."""
+        return self.is_judged and not any(document.broken for document in self.documents)
 
     @property
     def reports(self) -> list[Report]:

@@ -58,3 +58,8 @@ def real_of(key: str) -> str:
         return os.path.normcase(os.path.realpath(key))
     except (OSError, ValueError):
         return key
+
+
+def forget_links() -> None:
+    """Links may lead elsewhere now."""
+    real_of.cache_clear()

@@ -17,7 +17,7 @@ from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
 from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.lsp.uris import key_of, key_of_path, real_of, uri_of
+from llm_project_lint.lsp.uris import forget_links, key_of, key_of_path, path_of, real_of, uri_of
 from llm_project_lint.model import Problem, Source, Span
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.source import decode
@@ -30,6 +30,8 @@ PROGRESS_FROM = 20
 """Files from which a person would wonder what is going on."""
 PAUSE = 0.1
 """Seconds that a search waits for more changes: a checkout of another branch reports hundreds."""
+FIRST = 10.0
+"""Seconds that somebody who asks for everything waits at most for the first search."""
 _MARK = "\ufeff"
 _TOKENS = count(1)
 _T = TypeVar("_T")
@@ -38,10 +40,17 @@ _T = TypeVar("_T")
 class Known(NamedTuple):
     """What was said of a file on the disk. id: of this state of it, as for a snapshot."""
 
-    stamp: tuple[int, int]
+    stamp: tuple[int, int] | None
     linter: Linter
     id: str
     diagnostics: list[types.Diagnostic]
+
+
+class Pushed(NamedTuple):
+    """What a client was told last of a file: under which URI, and of which state."""
+
+    uri: str
+    id: str
 
 
 class Workspace:
@@ -52,8 +61,9 @@ class Workspace:
         self._found: dict[str, str] = {}
         self._spelt: dict[str, str] = {}
         self._known: dict[str, Known] = {}
-        self._pushed: dict[str, str] = {}
+        self._pushed: dict[str, Pushed] = {}
         self._warned: dict[str, tuple[Mistake, ...]] = {}
+        self._searched = asyncio.Event()
         self._wanted = False
         self._task: asyncio.Task[None] | None = None
 
@@ -63,22 +73,31 @@ class Workspace:
         if self._task is None or self._task.done():
             self._task = self._server.later(self._run())
 
+    async def searched(self) -> None:
+        """Wait until it is known which files there are."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FIRST):
+                await self._searched.wait()
+
     def opened(self, uri: str) -> None:
-        """A document is the editor's: what was said of the file under another spelling goes."""
-        before = self._pushed.pop(self.spelt(uri), uri)
-        if before != uri:
-            self._server.publish(before, [])
+        """A document is the editor's: what was said of its file under other spellings or names goes."""
+        real = real_of(self.spelt(uri))
+        for key in [key for key in self._pushed if real_of(key) == real]:
+            self._take_back(key, uri)
 
     def closed(self, uri: str) -> None:
-        """An open document is that of the disk again."""
+        """An open document is that of the disk again, and so is its file under other names."""
         if self._server.client.pulls:
             return
         key = self.spelt(uri)
-        if real_of(key) not in self._server.shadows and (known := self.check(key)):
-            self._push(key, known.diagnostics)
+        if known := self.unopened(key):
+            self._push(key, known.id, known.diagnostics)
         else:
             self._pushed.pop(key, None)
             self._server.publish(uri, [])
+        path = path_of(uri)
+        if key not in self._found if path and os.path.isfile(path) else os.path.islink(key):
+            self.refresh()
 
     def concerns(self, path: str) -> bool:
         """Whether a change of this path, a file or a folder, is one of a file that was found."""
@@ -102,20 +121,27 @@ class Workspace:
         self._spelt[key] = uri
         return key
 
+    def unopened(self, key: str) -> Known | None:
+        """What is to be said of a file that is not open, under any name; None for one that is, or is gone.
+
+        A check that fails is told of, and no other file has to do without its own.
+        """
+        if real_of(key) in self._server.shadows:
+            return None
+        try:
+            return self.check(key)
+        except Exception as error:
+            self._server.note_failure("check", error)
+            return None
+
     def check(self, key: str) -> Known | None:
         """What is to be said of a file on the disk; None for one that is gone. As long as nothing changes, the same."""
         server, path = self._server, self._found.get(key)
-        if path is None:
+        if path is None or _stamp(path) is None:
             return None
-        try:
-            status = os.stat(path)
-        except OSError:
-            return None
-        stamp = (status.st_mtime_ns, status.st_size)
-        linter = server.linters.of(path, server.root_of(path))
-        known = self._known.get(key)
-        if known and known.stamp == stamp and known.linter is linter:
-            return known
+        if self._is_known(key):
+            return self._known[key]
+        stamp, linter = _stamp(path), self._linter(path)
         try:
             source, problems = _unmarked(*decode(path, files.read(path, server.spoken)))
         except UsageError:
@@ -136,7 +162,10 @@ class Workspace:
     async def _run(self) -> None:
         while self._wanted:
             self._wanted = False
-            await self._refresh()
+            try:
+                await self._refresh()
+            finally:
+                self._searched.set()
             await asyncio.sleep(PAUSE)
 
     async def _refresh(self) -> None:
@@ -144,6 +173,12 @@ class Workspace:
         folders = list(server.folders.values()) if server.chosen.workspace else []
         self._found = dict(await _beside(lambda: _search(folders)))
         self._known = {key: known for key, known in self._known.items() if key in self._found}
+        self._spelt = {
+            key: uri
+            for key, uri in self._spelt.items()
+            if key in self._found or key in server.open or key in self._pushed
+        }
+        forget_links()
         if server.client.pulls:
             for path in list(self._found.values()):
                 await asyncio.sleep(0)
@@ -152,27 +187,48 @@ class Workspace:
             if server.client.refreshes_diagnostics:
                 server.later(server.workspace_diagnostic_refresh_async(None))
             return
-        before, self._pushed = self._pushed, {}
-        progress = _Progress(server, len(self._found))
-        for key in list(self._found):
-            await asyncio.sleep(0)
-            progress.step()
-            if real_of(key) not in server.shadows and (known := self.check(key)):
-                self._push(key, known.diagnostics)
-        progress.end()
+        there: set[str] = set()
+        progress = _Progress(server, sum(not self._is_known(key) for key in self._found))
+        try:
+            for key in list(self._found):
+                await asyncio.sleep(0)
+                new = not self._is_known(key)
+                if known := self.unopened(key):
+                    there.add(key)
+                    self._push(key, known.id, known.diagnostics)
+                progress.step(new)
+        finally:
+            progress.end()
         for key, mistakes in self.mistakes():
-            self._push(key, mistakes_of(mistakes))
-        for key, uri in before.items():
+            there.add(key)
+            self._push(key, str(hash(mistakes)), mistakes_of(mistakes))
+        for key in self._pushed.keys() - there:
             document = server.open.get(key)
-            if key not in self._pushed and not (document and document.uri == uri):
-                server.publish(uri, [])
+            self._take_back(key, document.uri if document else "")
 
-    def _push(self, key: str, diagnostics: list[types.Diagnostic]) -> None:
-        uri = self.uri(key)
-        if (before := self._pushed.get(key, uri)) != uri:
-            self._server.publish(before, [])
-        self._server.publish(uri, diagnostics)
-        self._pushed[key] = uri
+    def _push(self, key: str, id_: str, diagnostics: list[types.Diagnostic]) -> None:
+        """Tell what is to be said of a file, unless that is what was told last."""
+        new, old = Pushed(self.uri(key), id_), self._pushed.get(key)
+        if new == old:
+            return
+        if old and old.uri != new.uri:
+            self._server.publish(old.uri, [])
+        self._server.publish(new.uri, diagnostics)
+        self._pushed[key] = new
+
+    def _take_back(self, key: str, open_: str) -> None:
+        """Take back what was told of a file; of what is open under that URI something else is told."""
+        uri = self._pushed.pop(key).uri
+        if uri != open_:
+            self._server.publish(uri, [])
+
+    def _is_known(self, key: str) -> bool:
+        """Whether a file is as it was when it was checked."""
+        known, path = self._known.get(key), self._found[key]
+        return known is not None and known.linter is self._linter(path) and known.stamp == _stamp(path)
+
+    def _linter(self, path: str) -> Linter:
+        return self._server.linters.of(path, self._server.root_of(path))
 
     def _warn(self) -> None:
         """Tell of a wrong configuration where a client may ask for diagnostics of documents only; once."""
@@ -190,31 +246,41 @@ class _Progress:
         self._count = files
         self._done = 0
         self._token = f"llm-project-lint-{next(_TOKENS)}"
-        self._shown = False
+        self._shown = self._ended = False
         if server.client.progress and files >= PROGRESS_FROM:
             server.later(self._begin())
 
     async def _begin(self) -> None:
         with suppress(Exception):
             await self._server.work_done_progress.create_async(self._token)
-            if self._done < self._count:
+            if self._done < self._count and not self._ended:
                 title = TEXTS.say("checking", self._server.spoken)
                 begin = types.WorkDoneProgressBegin(title=title, percentage=0, cancellable=False)
                 self._server.work_done_progress.begin(self._token, begin)
                 self._shown = True
 
-    def step(self) -> None:
-        """One more file."""
-        self._done += 1
+    def step(self, new: bool) -> None:
+        """One more file; one that is not new takes no time."""
+        self._done += new
         if self._shown and self._done % PROGRESS_FROM == 0:
-            report = types.WorkDoneProgressReport(percentage=100 * self._done // self._count)
+            report = types.WorkDoneProgressReport(percentage=min(100 * self._done // self._count, 100))
             self._server.work_done_progress.report(self._token, report)
 
     def end(self) -> None:
         """All files are done."""
+        self._ended = True
         if self._shown:
             message = TEXTS.say("checked", self._server.spoken, count=self._done)
             self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=message))
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """By what a change of a file is known; None for one that is gone."""
+    try:
+        status = os.stat(path)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
 
 
 async def _beside(work: Callable[[], _T]) -> _T:

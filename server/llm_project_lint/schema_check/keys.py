@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from llm_project_lint.facts.collect import Fault
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
-from llm_project_lint.facts.nearest import called, holding, nearest
+from llm_project_lint.facts.nearest import SHORT, called, holding, nearest
 from llm_project_lint.facts.suggest import listed
 from llm_project_lint.facts.values import read
 from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path, Related
@@ -25,6 +25,8 @@ from llm_project_lint.texts.schema_check import TEXTS
 
 MOST_PLACES = 3
 """Places that a key may belong at, or keys that it may stand for; more are no help."""
+LONGEST_LINE = 10_000
+"""Characters behind a value in which a comment is looked for."""
 _UNIT = re.compile(r"(?:^|_)(?:tokens|hours)$|_per_[a-z]+$|^monthly(?=_)")
 """What the name of a key says about the unit of its value."""
 _GROUP = re.compile(r"[0-9]{3}")
@@ -64,6 +66,7 @@ def unknown_key(fault: Fault, document: Document, root: Field, language: Languag
     elif document.get(path) is not None or not (hint := joined_colon(key, language)):
         names = _names(fault, document, root)
         fixes, hint = _renamed(names, fault, document, language)
+        fixes += _moved(names, fault, document, language)
     text = "unknown-key-near" if names.near else "unknown-key-elsewhere" if names.places else "unknown-key"
     message = TEXTS.say(
         text,
@@ -157,6 +160,35 @@ def _renamed(names: _Names, fault: Fault, document: Document, language: Language
     return tuple(fixes), hint
 
 
+def _moved(names: _Names, fault: Fault, document: Document, language: Language) -> tuple[Fix, ...]:
+    """The move to the place where a key belongs, if that is one place where nothing is written yet."""
+    raw = document.get(fault.path)
+    if len(names.places) != 1 or raw is None or isinstance(raw, list | dict):
+        return ()
+    (place,) = names.places
+    path: Path = tuple(place.split("."))
+    if document.get(path) is not None:
+        return ()
+    changes: tuple[Change, ...] = (Change("remove", fault.path), Change("set", path, raw))
+    parent, depth = fault.path[:-1], len(fault.path)
+    if path[: depth - 1] == parent and document.get(path[:depth]) is None and path[:depth] not in document.marks:
+        # It goes into a section that is not there yet: so it becomes that section.
+        inside = raw
+        for step in reversed(path[depth:]):
+            inside = {step: inside}
+        changes = (Change("set", fault.path, inside), Change("rename", fault.path, path[depth - 1]))
+    elif _is_commented(fault.path, document):
+        return ()  # the comment would be lost with the line
+    title = TEXTS.say("move", language, key=short(str(fault.path[-1])), place=place)
+    return (Fix(title, False, changes),)
+
+
+def _is_commented(path: Path, document: Document) -> bool:
+    """Whether a comment may stand behind a value, in its line."""
+    text, end = document.source.text, document.marks[path].value.end
+    return "#" in re.split(r"[\r\n]", text[end : end + LONGEST_LINE], maxsplit=1)[0]
+
+
 def _unit(key: str) -> str:
     found = _UNIT.search(key)
     return found.group() if found else ""
@@ -168,6 +200,8 @@ def _places_of(key: str, raw: Any, prefix: str, root: Field) -> list[str]:
     Those below the section it stands in come first, and then those with the fewest steps.
     """
     found: dict[str, Field] = {}
+    if len(key) < SHORT:
+        return []
     for section in root.walk():
         if section.form == SECTION and "[]" not in section.name:
             inside = f"{section.name}." if section.name else ""

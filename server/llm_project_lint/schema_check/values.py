@@ -41,7 +41,9 @@ def wrong_container(fault: Fault, document: Document, language: Language) -> Fin
         text = "not-named-entry" if isinstance(raw, str) and "name" in field.required else "not-entry"
     value = quoted(fault.path, document, language)
     message = TEXTS.say(text, language, name=field.name, value=value, text=short(str(raw)))
-    return invalid(fault, document, message, advice=own_keys(field, language))
+    near = {"name": raw} if text == "not-named-entry" else None
+    fixes = _whole(fault.path, near, False, language)
+    return invalid(fault, document, message, fixes, advice=own_keys(field, language))
 
 
 def _no_section(fault: Fault, document: Document, language: Language) -> Finding:
@@ -53,7 +55,16 @@ def _no_section(fault: Fault, document: Document, language: Language) -> Finding
     text = "not-file" if not path else "not-section-near" if near else "not-section"
     value, name = quoted(path, document, language), name_of(path, document)
     message = TEXTS.say(text, language, name=name, value=value, near=written(near))
-    return invalid(fault, document, sentences(language, message, joined), advice=own_keys(fault.field, language))
+    sure = near is not None and raw == near.get("choice")
+    fixes = () if isinstance(raw, list | dict) else _whole(path, near, sure, language)
+    return invalid(fault, document, sentences(language, message, joined), fixes, own_keys(fault.field, language))
+
+
+def _whole(path: Path, near: dict[str, Any] | None, sure: bool, language: Language) -> tuple[Fix, ...]:
+    """Makes a value the one thing that is said in the mapping that belongs at its place."""
+    if near is None:
+        return ()
+    return (Fix(TEXTS.say("replace", language, near=written(near)), sure, (Change("set", path, near),)),)
 
 
 def _as_section(raw: Any, field: Field) -> dict[str, Any] | None:

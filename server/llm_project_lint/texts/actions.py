@@ -4,8 +4,7 @@ from llm_project_lint.texts import Texts
 
 TEXTS = Texts(
     {
-        "fix-all": ("Make all {count} safe fixes", "自动修复所有可放心修复的问题（{count} 处）"),
-        "fix-all-one": ("Make the one safe fix", "自动修复可放心修复的问题（1 处）"),
+        "fix-all": ("Make all safe fixes", "应用全部安全的修复"),
         "state": ("State `{line}`", "写明 `{line}`"),
         "add": ("Add `{place}`, to be filled in", "写上 `{place}`（待填写）"),
         "choose": ("Choose `{choice}`", "选择 `{choice}`"),

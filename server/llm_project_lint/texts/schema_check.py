@@ -110,6 +110,7 @@ TEXTS = Texts(
         "nothing": ("empty", "空的"),
         # Fixes
         "rename": ("Rename `{key}` to `{near}`", "把 `{key}` 改名为 `{near}`"),
+        "move": ("Move `{key}` to `{place}`", "把 `{key}` 移到 `{place}`"),
         "replace": ("Write `{near}`", "改写为 `{near}`"),
         # What is not told one by one
         "more": (

@@ -60,7 +60,7 @@ def offers_for(snapshot: Snapshot, judged: Judged, finding: Finding, language: L
     yield from _facts(snapshot, judged, finding, language)
     if finding.rule in snapshot.linter.rules.rules and finding.severity != "hint":
         yield from _escapes(snapshot, judged, finding, language)
-        yield _waiver(snapshot, judged, finding, language)
+        yield from _waiver(snapshot, judged, finding, language)
 
 
 def choices_for(
@@ -87,8 +87,8 @@ def choices_for(
 def fix_all(snapshot: Snapshot, language: Language) -> Iterator[Offer]:
     """All safe fixes of a text, where it has any."""
     findings = (finding for report in snapshot.reports for finding in report.findings)
-    if count := sum(any(fix.safe for fix in finding.fixes) for finding in findings):
-        yield Offer(TEXTS.say("fix-all" if count > 1 else "fix-all-one", language, count=count), FIX_ALL)
+    if any(fix.safe for finding in findings for fix in finding.fixes):
+        yield Offer(TEXTS.say("fix-all", language), FIX_ALL)  # how many they are shows when they are made
 
 
 def sorted_offers(offers: Iterable[Offer]) -> list[Offer]:
@@ -156,14 +156,15 @@ def _absent(judged: Judged, finding: Finding) -> tuple[str, ...]:
 
 
 def _escapes(snapshot: Snapshot, judged: Judged, finding: Finding, language: Language) -> Iterator[Offer]:
-    """The approaches that a grave finding is not about, and that nothing speaks against."""
-    judges = snapshot.linter.rules.rules[finding.rule].judges
-    if finding.severity not in GRAVE or not judges or judged.document.get(CHOICE_PATH) not in APPROACHES:
+    """The approaches that nothing speaks against, for a grave finding that is not the same whatever is chosen."""
+    if finding.severity not in GRAVE or judged.document.get(CHOICE_PATH) not in APPROACHES:
+        return
+    decision = snapshot.decision(judged)
+    if decision is None or any((one.rule, one.place) == (finding.rule, finding.place) for one in decision.everywhere):
         return
     verdicts = _verdicts(snapshot, judged)
     for offer in choices_for(snapshot, judged, language, finding):
-        choice = offer.changes[0].value
-        if choice not in judges and verdicts.get(choice) == VERDICT_ORDER[0]:
+        if verdicts.get(offer.changes[0].value) == VERDICT_ORDER[0]:
             yield offer
 
 
@@ -173,19 +174,27 @@ def _verdicts(snapshot: Snapshot, judged: Judged) -> dict[str, str]:
     return {column.choice: column.verdict for column in decision.columns} if decision else {}
 
 
-def _waiver(snapshot: Snapshot, judged: Judged, finding: Finding, language: Language) -> Offer:
-    """An entry that accepts the finding for a time, at its place where the rule reports at others too."""
+def _waiver(snapshot: Snapshot, judged: Judged, finding: Finding, language: Language) -> Iterator[Offer]:
+    """An entry that accepts the finding for a time, at its place where the rule reports at others too.
+
+    Not if there is one already: what that needs, such as a reason, its own finding says.
+    """
     said = judged.checked.said if judged.checked else ()
     places = {one.place for _, one in said if one.rule == finding.rule}
     entry = {"rule": finding.rule}
     if len(places) > 1 and finding.place:
         entry["at"] = finding.place
+    entries = judged.document.get((WAIVERS,))
+    for other in entries if isinstance(entries, list) else ():
+        same = isinstance(other, dict) and other.get("rule") == finding.rule
+        if same and other.get("at") in (None, "", finding.place):
+            return
     entry["reason"] = TEXTS.say("reason", language)
     entry["until"] = end_after(snapshot.linter.settings.today).isoformat()
     place = printable(one_line(entry.get("at", "")))
     title = TEXTS.say("waive-at" if place else "waive", language, rule=finding.rule, place=place)
     changes = (Change("append", (WAIVERS,), entry),)
-    return Offer(title, CodeActionKind.QuickFix, judged.document.index, changes, finding, late=True)
+    yield Offer(title, CodeActionKind.QuickFix, judged.document.index, changes, finding, late=True)
 
 
 # -- places ---------------------------------------------------------------------------------------------------------

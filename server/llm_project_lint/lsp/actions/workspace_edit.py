@@ -44,13 +44,13 @@ def packed(snapshot: Snapshot, offer: Offer) -> dict[str, Any]:
 def unpacked(server: "Server", data: Any) -> Wanted:
     """What such data stand for. Raises an error of the request for other data, and for a text that has changed."""
     try:
-        snapshot = server.snapshot(data["uri"])
-        document, state = data["document"], data["state"]
+        uri, document, state = data["uri"], data["document"], data["state"]
         changes = tuple(_change(one) for one in data["changes"])
-        if type(document) is not int or document < 0:
+        if not isinstance(uri, str) or type(document) is not int or document < 0:
             raise ValueError
     except (KeyError, TypeError, ValueError):
         raise JsonRpcInvalidParams(TEXTS.say("of-apply", server.spoken)) from None
+    snapshot = server.snapshot(uri)
     if snapshot is None or snapshot.id != state:
         raise JsonRpcContentModified(TEXTS.say("changed", server.spoken))
     return Wanted(snapshot, document, changes)

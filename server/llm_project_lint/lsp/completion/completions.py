@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from llm_project_lint.facts.fields import ENTRIES, SECTION
 from llm_project_lint.lsp.completion.context import context_at, indentation_at
 from llm_project_lint.lsp.completion.flow import Context
 from llm_project_lint.lsp.completion.items import Item, Layout, key_items, place_of
@@ -12,12 +13,13 @@ from llm_project_lint.model import Source, Span
 class Completions(NamedTuple):
     """items: in the order in which they help, each to stand for the text of the span.
 
-    measured: which there are hangs on a number that is typed.
+    measured: which there are hangs on a number that is typed. opens: they are the first of a list or a section.
     """
 
     span: Span
     items: tuple[Item, ...]
     measured: bool
+    opens: bool = False
 
 
 def completions_at(
@@ -34,7 +36,9 @@ def completions_at(
     layout = Layout(snippets, context.step or indentation_at(source, offset), _base(source, offset, context, literal))
     typed = source.text[context.span.start : offset]
     items = (*key_items(context, place, layout), *values.items(context, place, typed))
-    return Completions(context.span, items, is_measured(place) and context.slot != "key")
+    field = place.field
+    opens = not place.entered and (field.many or field.form in (SECTION, ENTRIES))
+    return Completions(context.span, items, is_measured(place) and context.slot != "key", opens)
 
 
 def _base(source: Source, offset: int, context: Context, literal: bool) -> int:

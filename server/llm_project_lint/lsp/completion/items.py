@@ -8,6 +8,9 @@ from lsprotocol.types import CompletionItemKind
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.lsp.completion.flow import LIST, Context
 
+SENTENCES = ("text", "open-enum")
+"""Forms of values that may hold a comma, which would cut them in two inside brackets."""
+
 
 class Item(NamedTuple):
     """One thing that can be put in. text: a snippet if `snippet`. field, word: what is said of it; no word for a key.
@@ -88,18 +91,14 @@ def key_items(context: Context, place: Place, layout: Layout) -> Iterator[Item]:
 
 
 def _order(field: Field, present: frozenset[str]) -> list[str]:
-    """The keys that are not there yet, required ones first; the version of the format last once anything is there."""
+    """The keys that are not there yet, required ones first; the version of the format last, as few files need one."""
     names = [name for name in dict.fromkeys((*field.required, *field.children)) if name not in present]
-    if not field.name and present:
-        names.sort(key="version".__eq__)
-    return names
+    return names if field.name else sorted(names, key="version".__eq__)
 
 
 def _asked(field: Field) -> str:
-    """The field whose value somebody writes after a key; "" where that is another key."""
-    if field.form == ENTRIES:
-        field = field.children[_first(field)[0]]
-    return "" if field.form in (SECTION, ENTRIES) else field.name
+    """The field that somebody goes on with after a key: it, or the first of an entry of the list that it is."""
+    return field.children[_first(field)[0]].name if field.form == ENTRIES else field.name
 
 
 def _entry(context: Context, field: Field, layout: Layout) -> Item:
@@ -132,11 +131,14 @@ class _Text:
         if context.keyed or context.closed:
             return name
         key = f"{dash}{name}{context.quote}:"
-        if context.flow or field.form not in (SECTION, ENTRIES):
+        sentences = field.many and field.form in SENTENCES and not field.values
+        if context.flow or not (field.form in (SECTION, ENTRIES) or (sentences and self._layout.snippets)):
             return f"{key} {self.flow(field)}"
         if not self._layout.snippets:
             return key
         column = self._layout.base + len(dash) + self._layout.step
+        if sentences:
+            return f"{key}\n{' ' * column}- $0"
         inside = "$0" if field.form == SECTION else "- " + self.mapping(field, column + 2)
         return f"{key}\n{' ' * column}{inside}"
 

@@ -60,11 +60,12 @@ def is_measured(place: Place) -> bool:
 
 
 class Found(NamedTuple):
-    """A finding of the document. said: how grave it is and where, in few words."""
+    """A finding of the document. said: how grave it is and where, in few words. own: the waiver at hand is about it."""
 
     rule: str
     place: str
     said: str
+    own: bool = True
 
 
 class Values:
@@ -93,7 +94,10 @@ class Values:
             if context.listed not in (None, bool(dash)):
                 return
         present = set(context.beside(True)) if place.entered or dash else set()
-        reported = {one.rule: one.said for one in reversed(self._found())} if field.name == RULE else {}
+        reported: Mapping[str, str] = {}
+        if field.name in (RULE, AT):
+            own = [one for one in reversed(self._found()) if one.own or field.name == RULE]
+            reported = {one.rule if field.name == RULE else one.place: one.said for one in own}
         after = (context.quote if not context.closed else "") + context.trail
         for word, kind in self._words(field, typed):
             said = written(word)
@@ -110,9 +114,9 @@ class Values:
             yield Item(dash + said, text, kind, field.name, said, detail, said)
 
     def offers(self, name: str) -> bool:
-        """Whether there is anything to choose from before something of a value is typed."""
-        field = self.book.fields.find(name)
-        return field is not None and any(True for _ in self._words(field, ""))
+        """Whether there is anything to choose from before something of a value, or a section, is typed."""
+        field = self.book.fields.find(name) if name else None
+        return field is not None and (field.form == SECTION or any(True for _ in self._words(field, "")))
 
     def detail(self, field: Field, word: Any) -> str:
         """What a value means, in few words."""
@@ -134,7 +138,8 @@ class Values:
             reported = (one.rule for one in self._found() if one.rule in self.book.rules)
             yield from ((name, CompletionItemKind.Reference) for name in dict.fromkeys((*reported, *self.book.rules)))
         elif field.name == AT:
-            places = (one.place for one in self._found() if _PLAIN_PLACE.fullmatch(one.place))
+            own = (one.place for one in self._found() if one.own and one.rule in self.book.rules)
+            places = (place for place in own if _PLAIN_PLACE.fullmatch(place))
             yield from ((place, CompletionItemKind.Reference) for place in dict.fromkeys(places))
         elif field.form == "boolean":
             yield from ((word, value) for word in (True, False))
@@ -142,7 +147,8 @@ class Values:
             months = (*_MONTHS, 0) if field.name.rpartition(".")[2] in _FUTURE else (0,)
             yield from ((_later(self._today, count), value) for count in months)
         if field.form in _BY_EXAMPLE:
-            yield from ((word, value) for word in dict.fromkeys(examples))
+            # Of languages the reader's own comes first.
+            yield from ((word, value) for word in sorted(dict.fromkeys(examples), key=self._language.__ne__))
         yield from ((word, value) for word in _WORDS.get(field.form, ()))
 
 

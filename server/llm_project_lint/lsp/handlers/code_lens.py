@@ -9,7 +9,7 @@ from lsprotocol import types
 from llm_project_lint.comparison.columns import Column
 from llm_project_lint.lsp.handlers.commands import DECIDE
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.model import Finding, Language
+from llm_project_lint.model import Document, Finding, Language
 from llm_project_lint.pipeline import Judged
 from llm_project_lint.rule_check.places import CHOICE
 from llm_project_lint.rulebook.model import APPROACHES
@@ -54,12 +54,22 @@ def _lenses(server: "Server", params: types.CodeLensParams) -> list[types.CodeLe
     snapshot = server.snapshot(params.text_document.uri)
     if snapshot is None or not server.chosen.code_lens:
         return []
-    return [lens for judged in snapshot.judged if judged.checked for lens in _of_project(server, snapshot, judged)]
+    found: list[types.CodeLens] = []
+    for one in snapshot.judged:
+        # In a broken text the lines must not jump: it keeps the lenses that it had.
+        if known := server.known(snapshot.uri, one.document.index):
+            found += _of_project(server, snapshot, one.document, *known)
+    return found
 
 
-def _of_project(server: "Server", snapshot: Snapshot, judged: Judged) -> Iterator[types.CodeLens]:
-    """What the approaches come to is told of the lenses that are looked at, one project at a time."""
-    document, missing = judged.document, len(judged.report.not_stated)
+def _of_project(
+    server: "Server", snapshot: Snapshot, document: Document, known: Snapshot, judged: Judged
+) -> Iterator[types.CodeLens]:
+    """What the approaches come to is told of the lenses that are looked at, one project at a time.
+
+    known, judged: the state that they tell of.
+    """
+    missing = len(judged.report.not_stated)
     arguments: list[Any] = [snapshot.uri, document.index]
     first = next(iter(document.data), None) if isinstance(document.data, dict) else None
     head = document.marks.get((first,)) if first is not None else None
@@ -67,10 +77,10 @@ def _of_project(server: "Server", snapshot: Snapshot, judged: Judged) -> Iterato
         title = TEXTS.say("one-not-stated" if missing == 1 else "not-stated", server.spoken, count=missing)
         yield types.CodeLens(snapshot.range(head.key), types.Command(title, DECIDE, arguments=arguments))
     choice = document.marks.get(CHOICE)
-    if choice and choice.key and not snapshot.compares(judged):
+    if choice and choice.key and not known.compares(judged):
         title = TEXTS.say("compare", server.spoken)
         yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
-    elif choice and choice.key and len(document.marks) <= LITTLE and _is_undecided(snapshot, judged):
+    elif choice and choice.key and len(document.marks) <= LITTLE and _is_undecided(known, judged):
         title = TEXTS.say("undecided", server.spoken)
         yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
     elif choice and choice.key:
@@ -95,9 +105,8 @@ def _resolve(server: "Server", lens: types.CodeLens) -> types.CodeLens:
 
 
 def _title(server: "Server", uri: str, index: int, approach: str) -> str:
-    snapshot = server.snapshot(uri)
-    judged = next((one for one in snapshot.judged if one.document.index == index), None) if snapshot else None
-    decision = snapshot.decision(judged) if snapshot and judged else None
+    known = server.known(uri, index)
+    decision = known[0].decision(known[1]) if known else None
     column = next((one for one in decision.columns if one.choice == approach), None) if decision else None
     if column is None:
         return ""

@@ -11,10 +11,10 @@ from llm_project_lint.lsp.completion.completions import completions_at
 from llm_project_lint.lsp.completion.items import Item
 from llm_project_lint.lsp.completion.words import RULE, Found, Values
 from llm_project_lint.lsp.documentation import documentation
-from llm_project_lint.lsp.format import words_of
+from llm_project_lint.lsp.format import brief, words_of
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.model import Finding, Span
+from llm_project_lint.model import Finding, Span, rank
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts import outputs
 from llm_project_lint.texts.hover import TEXTS
@@ -44,14 +44,19 @@ def _complete(server: "Server", params: types.CompletionParams) -> types.Complet
     today = snapshot.linter.settings.today
     values = Values(load_rulebook(), server.spoken, today, cache(lambda: _found(server, snapshot, offset)))
     found = completions_at(source, offset, values, client.snippets, client.literal_items)
-    if found is None:
+    if found is None or (_is_colon(params) and found.opens):
         return None
     edit = _edit(server, snapshot, found.span, offset)
     items = [_item(server, item, edit, number) for number, item in enumerate(found.items)]
     if client.name.startswith("Visual Studio Code"):
         for item, made in zip(found.items, items, strict=True):
-            made.command = _SUGGEST if item.asks and values.offers(item.asks) else None
+            made.command = _SUGGEST if values.offers(item.asks) else None
     return types.CompletionList(is_incomplete=found.measured, items=items)
+
+
+def _is_colon(params: types.CompletionParams) -> bool:
+    """Whether somebody has just typed the colon of a key, and asked for nothing yet."""
+    return bool(params.context and params.context.trigger_character == ":")
 
 
 def _edit(server: "Server", snapshot: Snapshot, span: Span, offset: int) -> Any:
@@ -84,21 +89,27 @@ def _item(server: "Server", item: Item, edit: Any, number: int) -> types.Complet
 
 def _brief(server: "Server", name: str) -> str:
     """What a key is, in few words."""
-    return words_of(server.spoken)[name].brief(name.rpartition(".")[2].removesuffix("[]"))
+    return brief(name, server.spoken)
 
 
 def _found(server: "Server", snapshot: Snapshot, offset: int) -> Sequence[Found]:
-    """What is reported, if it is known already: nobody waits for it here. First what the waiver at hand is about."""
-    if not snapshot.is_judged:
+    """What is reported, as far as it is known: nobody waits for it here. First what the waiver at hand is about."""
+    document = snapshot.document_at(offset)
+    known = server.known(snapshot.uri, document.index)
+    if known is None:
         return ()
-    judged, rule = snapshot.at(offset), ""
-    entries = judged.document.get((WAIVERS,))
+    rule = ""
+    entries = document.get((WAIVERS,))
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
-        mark = judged.document.marks.get((WAIVERS, index))
+        mark = document.marks.get((WAIVERS, index))
         if mark and mark.value.start <= offset and isinstance(entry, dict):
-            rule = str(entry.get("rule", ""))
-    found = [inside for finding in judged.report.findings for inside in finding.with_folded()]
-    return [_in_words(server, snapshot, one) for one in sorted(found, key=lambda one: one.rule != rule)]
+            rule = str(entry.get("rule") or "")
+    rule = rule if rule in snapshot.linter.rules.rules else ""
+    state, judged = known
+    hidden = [one.finding for one in judged.report.waived if one.finding.rule == rule]
+    found = [inside for finding in (*judged.report.findings, *hidden) for inside in finding.with_folded()]
+    found.sort(key=lambda one: (one.rule != rule, -rank(one.severity)))
+    return [_in_words(server, state, one)._replace(own=one.rule == rule or not rule) for one in found]
 
 
 def _in_words(server: "Server", snapshot: Snapshot, finding: Finding) -> Found:

@@ -1,5 +1,6 @@
 """What a client is asked for at the start, what its user sets, and what the editor reports of files."""
 
+import asyncio
 import os
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 WATCHED = (*(f"**/{name}" for name in (*NAMES, OWN, SHARED, ".gitignore")), *(f"**/*{ending}" for ending in ENDINGS))
 """Files whose change changes what is said."""
+EVERY = 300.0
+"""Seconds between two looks at the calendar."""
 _ANYWHERE = types.FileOperationRegistrationOptions([types.FileOperationFilter(types.FileOperationPattern("**/*"))])
 
 
@@ -29,7 +32,7 @@ def register(server: "Server", workspace: Workspace) -> None:
     life = _Life(server, workspace)
     server.on_open = workspace.opened
     server.on_close = workspace.closed
-    server.on_change = workspace.refresh
+    server.on_change = life.settled
     server.answer(types.INITIALIZED, lambda *_: life.initialized())
     server.answer(types.SHUTDOWN, lambda *_: server.stop())
     server.answer(types.SET_TRACE, lambda *_: None)
@@ -67,7 +70,8 @@ class _Life:
         if client.settings:
             server.later(self._ask())
         else:
-            self._settled()
+            self.settled()
+        server.later(self._follow_days())
 
     def configured(self, raw: Any) -> None:
         """The client's user has set something."""
@@ -75,7 +79,7 @@ class _Life:
             self._server.later(self._ask())
         else:
             self._server.settle(raw.get(SECTION) if isinstance(raw, dict) else None)
-            self._settled()
+            self.settled()
 
     def saved(self) -> None:
         """A file was saved. Where nobody tells of changes it may be the configuration."""
@@ -114,6 +118,15 @@ class _Life:
         self._server.reload(rules=True)
         self._workspace.refresh()
 
+    async def _follow_days(self) -> None:
+        """What is said of days changes with the day; an editor may be open for weeks."""
+        day = self._server.linters.today
+        while True:
+            await asyncio.sleep(EVERY)
+            if day != self._server.linters.today:
+                day = self._server.linters.today
+                self.everything()
+
     async def _ask(self) -> None:
         """Ask for the settings; of several answers the one to the last question counts."""
         server = self._server
@@ -127,9 +140,9 @@ class _Life:
             server.note_failure("settings", error)
         if asked == self._asked:
             server.settle(raw)
-            self._settled()
+            self.settled()
 
-    def _settled(self) -> None:
+    def settled(self) -> None:
         """The settings hold: check by them, and watch the file that they name, wherever it is."""
         server, name = self._server, self._server.chosen.configuration
         self._workspace.refresh()

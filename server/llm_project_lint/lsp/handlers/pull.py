@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from llm_project_lint.lsp.diagnostics import mistakes_of
-from llm_project_lint.lsp.uris import real_of
 from llm_project_lint.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -20,22 +19,29 @@ def register(server: "Server", workspace: Workspace) -> None:
     options = types.DiagnosticOptions(
         inter_file_dependencies=False, workspace_diagnostics=True, identifier="llm-project-lint"
     )
-    server.answer(types.TEXT_DOCUMENT_DIAGNOSTIC, _document, options)
+    server.answer(types.TEXT_DOCUMENT_DIAGNOSTIC, lambda server, params: _document(server, workspace, params), options)
     server.answer_slowly(types.WORKSPACE_DIAGNOSTIC, lambda server, params: _workspace(server, workspace, params))
 
 
-def _document(server: "Server", params: types.DocumentDiagnosticParams) -> types.DocumentDiagnosticReport:
+def _document(
+    server: "Server", workspace: Workspace, params: types.DocumentDiagnosticParams
+) -> types.DocumentDiagnosticReport:
+    """Of a document that is open, or of a file of the workspace that a client shows without opening it."""
     snapshot = server.snapshot(params.text_document.uri)
-    if snapshot is None:
+    known = None if snapshot else workspace.unopened(workspace.spelt(params.text_document.uri))
+    state = snapshot or known
+    if state is None:
         return types.RelatedFullDocumentDiagnosticReport([])
-    if params.previous_result_id == snapshot.id:
-        return types.RelatedUnchangedDocumentDiagnosticReport(snapshot.id)
-    return types.RelatedFullDocumentDiagnosticReport(server.said(snapshot), result_id=snapshot.id)
+    if params.previous_result_id == state.id:
+        return types.RelatedUnchangedDocumentDiagnosticReport(state.id)
+    found = server.said(snapshot) if snapshot else known.diagnostics if known else []
+    return types.RelatedFullDocumentDiagnosticReport(found, result_id=state.id)
 
 
 async def _workspace(
     server: "Server", workspace: Workspace, params: types.WorkspaceDiagnosticParams
 ) -> types.WorkspaceDiagnosticReport:
+    await workspace.searched()
     before = {one.uri: one.value for one in params.previous_result_ids}
     for uri in before:
         workspace.spelt(uri)
@@ -49,7 +55,7 @@ async def _workspace(
                 items.append(_unchanged(document.uri, snapshot.id, snapshot.version))
             else:
                 items.append(_full(document.uri, server.said(snapshot), snapshot.id, snapshot.version))
-        elif real_of(key) not in server.shadows and (known := workspace.check(key)):
+        elif known := workspace.unopened(key):
             uri = workspace.uri(key)
             same = before.get(uri) == known.id
             items.append(_unchanged(uri, known.id) if same else _full(uri, known.diagnostics, known.id))
