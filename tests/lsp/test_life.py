@@ -18,6 +18,7 @@ from tests.lsp.wire import (
     Wire,
     change,
     close_document,
+    compiling,
     document,
     encoded,
     framed,
@@ -134,6 +135,31 @@ def test_a_server_goes_with_its_editor(wire: Wire) -> None:
     assert wire.process.poll() is None
     editor.communicate(b"\n")
     assert wire.exited(10) == 1
+
+
+def test_a_server_goes_with_its_editor_though_nobody_reads() -> None:
+    editor = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+    with subprocess.Popen(SERVER, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=compiling()) as process:
+        assert process.stdin
+        params: Message = {"processId": editor.pid, "rootUri": None, "capabilities": {}}
+        process.stdin.write(encoded({"jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params}))
+        process.stdin.write(encoded({"jsonrpc": "2.0", "method": "initialized", "params": {}}))
+        text = {"uri": URI, "languageId": "yaml", "version": 1, "text": TUNED}
+        process.stdin.write(
+            encoded({"jsonrpc": "2.0", "method": "textDocument/didOpen", "params": {"textDocument": text}})
+        )
+        asked = {"textDocument": {"uri": URI}, "position": {"line": 0, "character": 0}}
+        for number in range(2, 100):
+            process.stdin.write(
+                encoded({"jsonrpc": "2.0", "id": number, "method": "textDocument/completion", "params": asked})
+            )
+        process.stdin.flush()
+        time.sleep(2)
+        editor.communicate(b"\n")
+        try:
+            assert process.wait(15) == 1  # it hangs in writing what nobody reads
+        finally:
+            process.kill()
 
 
 # -- what is wrong on the wire -----------------------------------------------------------------------------------------
@@ -419,6 +445,29 @@ def test_a_client_that_is_asked_for_its_settings(wire: Wire) -> None:
         after = len(wire.messages)
         wire.notify("workspace/didChangeConfiguration", {"settings": None})
         says_sooner_or_later(wire, chinese, after)
+
+
+@pytest.mark.parametrize(
+    "formats, kind",
+    [
+        (["markdown", "plaintext"], "markdown"),
+        (["plaintext", "markdown"], "plaintext"),
+        (["html", "markdown"], "markdown"),
+        ([], "plaintext"),
+    ],
+)
+def test_texts_come_in_the_form_that_the_client_prefers(wire: Wire, formats: list[str], kind: str) -> None:
+    introduce(wire, {"textDocument": {"hover": {"contentFormat": formats}}})
+    open_(wire, URI, TUNED)
+    hover = wire.call("textDocument/hover", {**document(URI), "position": position(0, 0)})
+    assert hover["contents"]["kind"] == kind
+
+
+def test_a_setting_that_is_wrong_is_told_in_the_language_that_comes_with_it(wire: Wire) -> None:
+    introduce(wire, options={"language": "zh", "codeLens": 5})
+    wire.barrier()
+    (told,) = [one["message"] for one in wire.told(LOG) if "codeLens" in one["message"]]
+    assert CHINESE.search(told)
 
 
 @pytest.mark.parametrize("answered", [None, [], [None], [5], "x", {"a": 1}, [{"language": 7}]])

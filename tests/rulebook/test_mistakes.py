@@ -213,7 +213,7 @@ MISTAKES: dict[str, tuple[str, str, str, str]] = {
     "a work of no key": (WORKS, "article:", "¦the-article:", "`the-article` is not the key of a work"),
     "an unknown stage": (LADDERS, "ladder-a: {production: warning, pilot: info", "ladder-a: {production: warning, ¦pilott: info", "unknown key `pilott`; did you mean `pilot`?"),
     "a ladder without a stage": (LADDERS, "ladder-a: {production: warning, ", "¦ladder-a: {", "`production` is missing"),
-    "an unknown severity in a ladder": (LADDERS, "ladder-a: {production: warning", "ladder-a: {production: ¦warn", "`warn` cannot stand here; write one of error, warning"),
+    "an unknown severity in a ladder": (LADDERS, "ladder-a: {production: warning", "ladder-a: {production: ¦warn", "`warn` cannot stand here; did you mean `warning`?"),
     "a ladder of another name": (LADDERS, "ladder-b:", "¦steps-b:", "`steps-b` is not a name such as `ladder-a`"),
     "a table without a date": (TABLE, "as_of: 2026-11-22\n", "", "`as_of` is missing"),
     "a table without a source": (TABLE, "source: S41\n", "", "`source` is missing"),

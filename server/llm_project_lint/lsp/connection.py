@@ -93,8 +93,12 @@ class Connection(LanguageServer):
         self.window_log_message(types.LogMessageParams(type=type_, message=text))
 
     def warn(self, text: str) -> None:
-        """A message that the client shows. Never with anything of a file: clients make links of what looks like one."""
+        """A warning that the client shows. Never with anything of a file: clients make links of what looks like one."""
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text))
+
+    def show(self, text: str) -> None:
+        """What somebody asked for, for the client to show; nothing of a file either."""
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Info, text))
 
     def note_failure(self, where: str, error: Exception) -> None:
         """A mistake of ours, by kind and place; its text may quote a document."""

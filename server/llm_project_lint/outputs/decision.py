@@ -9,7 +9,7 @@ from llm_project_lint.comparison.decision import Decision
 from llm_project_lint.comparison.flips import Flip
 from llm_project_lint.comparison.values import FAR
 from llm_project_lint.facts.show import written
-from llm_project_lint.model import Finding, Waived, rank
+from llm_project_lint.model import Finding, Language, Waived, rank
 from llm_project_lint.outputs.decision_table import table
 from llm_project_lint.outputs.paint import Line, Piece, height, line, paint
 from llm_project_lint.outputs.printable import printable
@@ -56,6 +56,11 @@ def decision_text(decision: Decision, view: View) -> str:
     return paint(lines, view.colour, view.columns)
 
 
+def summary(decision: Decision, language: Language) -> str:
+    """What it comes to, in a few sentences without anything that the file says."""
+    return _Screen(decision, View(language), ALL).summary()
+
+
 class _Same(NamedTuple):
     """A finding and the columns it stands in."""
 
@@ -86,7 +91,7 @@ class _Screen:
         yield line()
         yield from table(self._decision, self._language)
         yield line()
-        yield line(" ".join(self._sum()) if self._language == "en" else "".join(self._sum()), indent=0)
+        yield line(self.summary(), indent=0)
         yield line()
         yield from self._part("against", self._against())
         if self._most.drivers:
@@ -119,6 +124,10 @@ class _Screen:
         return self._say("head", project=project, chosen=said)
 
     # What it comes to
+
+    def summary(self) -> str:
+        """The sentences about all four."""
+        return " ".join(self._sum()) if self._language == "en" else "".join(self._sum())
 
     def _sum(self) -> Iterator[str]:
         decision = self._decision

@@ -16,6 +16,16 @@ TEXTS = Texts(
             "豁免 `{place}` 处的 `{rule}`（理由待填写）",
         ),
         "reason": ("TODO: say why this is acceptable", "待办：说明为什么可以接受"),
+        # What a lens shows
+        "separator": (", ", "、"),
+        "facts": (
+            "Rules wait for {places}. The hint at each place says which; to write one there settles them.",
+            "有规则在等这些事实：{places}。各处的提示说明是哪些规则；写明后即可判断。",
+        ),
+        "facts-and-more": (
+            "Rules wait for {places} and {count} more. The hint at each place says which; to write one there settles them.",
+            "有规则在等这些事实：{places}，另有 {count} 项。各处的提示说明是哪些规则；写明后即可判断。",
+        ),
         # What a request lacks
         "arguments": (
             "`{command}` takes {wanted}",

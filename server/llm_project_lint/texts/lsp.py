@@ -21,7 +21,7 @@ TEXTS = Texts(
             "an edit could not be read; the document is checked again when its whole text comes",
             "有一处编辑无法读取；收到该文档的全文后会重新检查",
         ),
-        "same-cause": ("Same cause: {message} [{rule}]", "同一原因：{message} [{rule}]"),
+        "same-cause": ("Same cause: {message} [{rule}]", "同一原因：{message}[{rule}]"),
         "checking": ("Checking LLM projects", "正在检查 LLM 项目"),
         "checked": ("{count} files", "{count} 个文件"),
         "to-do": ("To do: {advice}", "建议：{advice}"),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from lsprotocol import types
 
 from llm_project_lint.comparison.columns import Column
-from llm_project_lint.lsp.handlers.commands import DECIDE
+from llm_project_lint.lsp.handlers.commands import DECIDE, FACTS, VERDICTS
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Document, Finding, Language
 from llm_project_lint.pipeline import Judged
@@ -75,14 +75,14 @@ def _of_project(
     head = document.marks.get((first,)) if first is not None else None
     if missing and head and head.key:
         title = TEXTS.say("one-not-stated" if missing == 1 else "not-stated", server.spoken, count=missing)
-        yield types.CodeLens(snapshot.range(head.key), types.Command(title, DECIDE, arguments=arguments))
+        yield types.CodeLens(snapshot.range(head.key), types.Command(title, DECIDE, arguments=[*arguments, FACTS]))
     choice = document.marks.get(CHOICE)
     if choice and choice.key and not known.compares(judged):
         title = TEXTS.say("compare", server.spoken)
-        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
+        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=[*arguments, VERDICTS]))
     elif choice and choice.key and len(document.marks) <= LITTLE and _is_undecided(known, judged):
         title = TEXTS.say("undecided", server.spoken)
-        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=arguments))
+        yield types.CodeLens(snapshot.range(choice.key), types.Command(title, DECIDE, arguments=[*arguments, VERDICTS]))
     elif choice and choice.key:
         for approach in APPROACHES:
             yield types.CodeLens(snapshot.range(choice.key), data=[*arguments, approach])
@@ -100,7 +100,7 @@ def _resolve(server: "Server", lens: types.CodeLens) -> types.CodeLens:
     match lens.data:
         case [str() as uri, int() as index, str() as approach]:
             title = _title(server, uri, index, approach) or TEXTS.say("compare", server.spoken)
-            lens.command = types.Command(title, DECIDE, arguments=[uri, index])
+            lens.command = types.Command(title, DECIDE, arguments=[uri, index, VERDICTS])
     return lens
 
 

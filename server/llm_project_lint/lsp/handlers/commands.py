@@ -5,7 +5,7 @@ They return Markdown, in which what comes from a file stands in a block of code,
 
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from lsprotocol import types
@@ -19,6 +19,7 @@ from llm_project_lint.lsp.handlers.code_actions import APPLY
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.outputs import View
 from llm_project_lint.outputs.printable import printable
+from llm_project_lint.pipeline import Judged
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts.actions import TEXTS
 from llm_project_lint.texts.checks import TEXTS as CHECKS
@@ -32,6 +33,10 @@ EXPLAIN = "llm-project-lint.explain"
 CONFIGURATION = "llm-project-lint.configuration"
 COLUMNS = 100
 _JSON = {"format": "json"}
+VERDICTS, FACTS = {"show": "verdicts"}, {"show": "facts"}
+"""What a lens has shown: few clients show what a command returns."""
+MOST_SHOWN = 8
+"""Facts that are named in a message."""
 
 
 def register(server: "Server") -> None:
@@ -44,9 +49,12 @@ def register(server: "Server") -> None:
 
 def _decide(server: "Server", arguments: Sequence[Any]) -> Any:
     """The four approaches side by side, of one document or of all."""
-    uri, number, as_json = _read(server, arguments, DECIDE, "of-decide", str, int, dict)
+    shows = arguments[2] if len(arguments) == 3 and arguments[2] in (VERDICTS, FACTS) else None
+    uri, number, as_json = _read(server, arguments[:2] if shows else arguments, DECIDE, "of-decide", str, int, dict)
     snapshot = _snapshot(server, uri)
     judged = list(snapshot.judged) if number is None else [_one(server, snapshot.judged, number)]
+    if shows:
+        return _show(server, snapshot, judged[0], shows)
     tries = MOST_TRIES // len(snapshot.judged)
     decisions = [decision_of(snapshot.linter, one, tries if snapshot.compares(one) else 0) for one in judged]
     view = _view(server)
@@ -57,6 +65,22 @@ def _decide(server: "Server", arguments: Sequence[Any]) -> Any:
     from llm_project_lint.outputs.decision import decision_text
 
     return _block("\n".join(decision_text(decision, view) for decision in decisions))
+
+
+def _show(server: "Server", snapshot: Snapshot, judged: Judged, what: Mapping[str, str]) -> str:
+    """Have the client show what a lens is about, and return it too."""
+    language = server.spoken
+    if what == FACTS:
+        places = [f"`{re.sub(r'[[].*[]]', '[]', fact.place)}`" for fact in judged.report.not_stated]
+        more = len(places) - MOST_SHOWN
+        listed = TEXTS.say("separator", language).join(places[:MOST_SHOWN])
+        text = TEXTS.say("facts-and-more" if more > 0 else "facts", language, places=listed, count=more)
+    else:
+        from llm_project_lint.outputs.decision import summary
+
+        text = summary(decision_of(snapshot.linter, judged), language)
+    server.show(text)
+    return text
 
 
 def _explain(server: "Server", arguments: Sequence[Any]) -> str:
