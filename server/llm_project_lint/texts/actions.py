@@ -20,11 +20,11 @@ TEXTS = Texts(
         "separator": (", ", "、"),
         "facts": (
             "Rules wait for {places}. The hint at each place says which; to write one there settles them.",
-            "有规则在等这些事实：{places}。各处的提示说明是哪些规则；写明后即可判断。",
+            "有规则在等这些事实：{places}。各处的“待补充”指明是哪些规则；写明后即可判断。",
         ),
         "facts-and-more": (
             "Rules wait for {places} and {count} more. The hint at each place says which; to write one there settles them.",
-            "有规则在等这些事实：{places}，另有 {count} 项。各处的提示说明是哪些规则；写明后即可判断。",
+            "有规则在等这些事实：{places}，另有 {count} 项。各处的“待补充”指明是哪些规则；写明后即可判断。",
         ),
         # What a request lacks
         "arguments": (
