@@ -10,6 +10,7 @@ import pytest
 from llm_project_lint.facts.collect import collect
 from llm_project_lint.model import Change, Finding, Language, Source
 from llm_project_lint.pipeline import Linter
+from llm_project_lint.rulebook.examples import document
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import read_documents
 from tests.properties.documents import fields
@@ -864,6 +865,38 @@ SIZES = [
 @pytest.mark.parametrize("mistake", [*KEYS, *CONTAINERS, *VALUES], ids=str)
 def test_a_mistake_is_said_once_where_it_stands(mistake: Mistake) -> None:
     check(mistake)
+
+
+MAINS = {
+    "project": "bot",
+    "data.knowledge": "weekly",
+    "data.training": "4k",
+    "requirements.accuracy": 0.9,
+    "performance.latency": "300ms",
+    "performance.measured_latency": "300ms",
+    "maintenance.review": "quarterly",
+    "evaluation.set": 200,
+    "approach": "rag",
+    "approach.model": "qwen",
+    "approach.rag": "vector",
+    "approach.rag.embedding": "bge-m3",
+    "approach.fine_tuning": "lora",
+}
+
+
+@pytest.mark.parametrize("place", MAINS)
+def test_a_value_instead_of_a_section_stands_for_what_matters_most_in_it(place: str) -> None:
+    field = fields().find(place)
+    assert field
+    text = document({place: MAINS[place]})
+    (finding,) = found(text)
+    (fix,) = finding.fixes
+    assert fix.changes == (Change("set", tuple(place.split(".")), {field.main: MAINS[place]}),)
+    assert f"`{{{field.main}: {MAINS[place]}}}`" in finding.message
+
+
+def test_every_section_that_has_such_a_key_is_tried() -> None:
+    assert {field.name for field in fields().walk() if field.main} == MAINS.keys()
 
 
 @pytest.mark.parametrize("written, fix, english, chinese", SIZES)

@@ -2,7 +2,8 @@
 
 Built from `llm-project.schema.json`, the one source of truth, which keeps to a few forms on purpose: sections, leaves
 with a form (`x-form`), lists that may be written as one value (`x-list`) and lists of entries (`x-item`). What others
-call a value of an enum or a key of a section stands beside them (`x-aliases`).
+call a value of an enum or a key of a section stands beside them (`x-aliases`), and so does the key of a section that a
+bare value in its place stands for (`x-main`).
 """
 
 from collections.abc import Iterator, Mapping
@@ -38,6 +39,7 @@ class Field(NamedTuple):
     children: the fields of a section or of one entry. lists: of the root, every list of entries by name.
     aliases: by value of an enum, or by key or dotted place inside a section, what others call it; an alias with ` + `
         stands for several values named together.
+    main: of a section, the key that is meant where somebody writes one value instead of it; "" for none.
     """
 
     name: str
@@ -51,6 +53,7 @@ class Field(NamedTuple):
     children: Mapping[str, "Field"] = {}
     lists: Mapping[str, "Field"] = {}
     aliases: Mapping[str, tuple[str, ...]] = {}
+    main: str = ""
 
     @property
     def cel_type(self) -> str:
@@ -102,6 +105,7 @@ def _field(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any])
             required=tuple(resolved.get("required", ())),
             children=_children(name, resolved, definitions),
             aliases=_aliases(resolved),
+            main=resolved.get("x-main", ""),
         )
     if "x-item" in resolved:
         entry = _resolve(resolved["items"], definitions)

@@ -7,7 +7,7 @@ from llm_project_lint.facts.collect import Fault
 from llm_project_lint.facts.fields import SECTION, Field
 from llm_project_lint.facts.meant import Meant, meant
 from llm_project_lint.facts.suggest import listed, suggest, written
-from llm_project_lint.facts.values import LONGEST
+from llm_project_lint.facts.values import LONGEST, read
 from llm_project_lint.model import Change, Document, Finding, Fix, Language, Path
 from llm_project_lint.schema_check.shown import (
     LONGEST_QUOTE,
@@ -68,13 +68,17 @@ def _whole(path: Path, near: dict[str, Any] | None, sure: bool, language: Langua
 
 
 def _as_section(raw: Any, field: Field) -> dict[str, Any] | None:
-    """The section that a value stands for, if it is the one that matters most in it: its choice or its name."""
-    if choice := field.children.get("choice"):
-        values = (raw,) if raw in choice.values else meant(raw, str(raw), choice).values
-        return {"choice": values[0]} if len(values) == 1 else None
-    if "name" in field.children and isinstance(raw, str) and len(raw) <= LONGEST_QUOTE and _SIMPLE.fullmatch(raw):
-        return {"name": raw}
-    return None
+    """The section that a value stands for, if it is the one that matters most in it, such as its choice or its name."""
+    main = field.children.get(field.main)
+    if main is None:
+        return None
+    if main.values:
+        values = (raw,) if raw in main.values else meant(raw, str(raw), main).values
+        return {field.main: values[0]} if len(values) == 1 else None
+    if main.form == "text":
+        plain_ = isinstance(raw, str) and len(raw) <= LONGEST_QUOTE and _SIMPLE.fullmatch(raw)
+        return {field.main: raw} if plain_ else None
+    return {field.main: raw} if not isinstance(raw, list | dict) and read(main.form, raw) is not None else None
 
 
 def wrong_value(fault: Fault, document: Document, language: Language) -> Finding:
