@@ -95,9 +95,8 @@ class Workspace:
         else:
             self._pushed.pop(key, None)
             self._server.publish(uri, [])
-        path = path_of(uri)
-        if key not in self._found if path and os.path.isfile(path) else os.path.islink(key):
-            self.refresh()
+        if key not in self._found and os.path.isfile(path_of(uri) or ""):
+            self.refresh()  # it may be a file of the workspace by another name, or one that was not there yet
 
     def concerns(self, path: str) -> bool:
         """Whether a change of this path, a file or a folder, is one of a file that was found."""
