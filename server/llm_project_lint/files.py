@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import NoReturn
 
@@ -45,12 +46,13 @@ def _bytes(descriptor: int) -> bytes:
     return b"".join(pieces)
 
 
-def write(path: str, data: bytes, language: Language = "en") -> None:
+def write(path: str, data: bytes | Iterable[bytes], language: Language = "en") -> None:
     """Replace a file in one step: whoever opens it sees the old bytes or the new ones, even if this is interrupted.
 
     A symbolic link stays one, its file is replaced; mode and, where permitted, owner stay. What is no regular file,
-    such as /dev/stdout, cannot be replaced and is written to.
+    such as /dev/stdout, cannot be replaced and is written to. data: whole or in pieces.
     """
+    pieces = (data,) if isinstance(data, bytes) else data
     try:
         try:
             status = os.stat(path)
@@ -58,14 +60,14 @@ def write(path: str, data: bytes, language: Language = "en") -> None:
             status = None
         if status and not stat.S_ISREG(status.st_mode):
             with open(path, "wb") as stream:
-                stream.write(data)
+                stream.writelines(pieces)
         else:
-            _replace(os.path.realpath(path), data, status)
+            _replace(os.path.realpath(path), pieces, status)
     except (OSError, ValueError) as error:
         raise UsageError(TEXTS.say("unwritable", language, reason=reason(error, language))) from error
 
 
-def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
+def _replace(path: str, pieces: Iterable[bytes], status: os.stat_result | None) -> None:
     if status and not os.access(path, os.W_OK):
         # The folder alone would allow replacing a file that somebody protected.
         _refuse(errno.EACCES)
@@ -79,7 +81,7 @@ def _replace(path: str, data: bytes, status: os.stat_result | None) -> None:
                     os.fchown(descriptor, status.st_uid, status.st_gid)
             if status and hasattr(os, "fchmod"):
                 os.fchmod(descriptor, stat.S_IMODE(status.st_mode))
-            stream.write(data)
+            stream.writelines(pieces)
             stream.flush()
             os.fsync(descriptor)
         os.replace(beside, path)

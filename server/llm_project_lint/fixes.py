@@ -16,6 +16,21 @@ OF_THE_FILE = frozenset({"syntax-error", "duplicate-key", "empty-file", "unknown
 """Errors that a fix may not add. What rules say once a word can be read is no harm of the fix, but its purpose."""
 
 
+class Budget:
+    """How much may be read to make edits of single fixes, over a run.
+
+    Each is made by reading its text again, so there is an end to it in a hostile file.
+    """
+
+    def __init__(self) -> None:
+        self._left = MAX_READ
+
+    def allows(self, report: Report) -> bool:
+        """Whether the edits of one more fix may be made."""
+        self._left -= len(report.source.text)
+        return self._left >= 0
+
+
 class Fixed(NamedTuple):
     """A text with its safe fixes applied. count: how many they were."""
 

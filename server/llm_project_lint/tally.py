@@ -16,7 +16,8 @@ class Tally:
     files, projects: how many were read. severities, rules: findings by severity and by rule, those folded into others
     left out, facts not stated as hints. waived: findings that the files accept. awaited: facts not stated -> how many
     rules wait for them, over all projects. fixable, fixed: findings that safe fixes would answer, and have answered.
-    unread: files that could not be read or written, and why.
+    known: findings that a baseline or a revision has too, which are reported nowhere. stale: entries of a baseline that
+    stand for nothing any more, as they are printed. unread: files that could not be read or written, and why.
     """
 
     def __init__(self) -> None:
@@ -26,6 +27,8 @@ class Tally:
         self.rules: Counter[tuple[str, Severity]] = Counter()
         self.waived = 0
         self.awaited: Counter[str] = Counter()
+        self.known = 0
+        self.stale: list[str] = []
         self.fixable = 0
         self.fixed = 0
         self.unread: list[tuple[str, str]] = []

@@ -118,7 +118,11 @@ def test_an_unknown_option_points_at_the_help_of_its_command(folder: Path) -> No
         (["check", "--format", "xml"], "`xml` cannot stand behind --format", "--format 不能写 `xml`"),
         (["check", "--today"], "a value is missing behind --today", "--today 后面缺少值"),
         (["new-rule"], "CATEGORY/NAME is missing", "缺少 CATEGORY/NAME"),
-        (["check", "--format", "xml"], "choose from `full`, `concise`, `json`\n", "可选：`full`、`concise`、`json`\n"),
+        (
+            ["check", "--format", "xml"],
+            "choose from `full`, `concise`, `json`, `sarif`",
+            "可选：`full`、`concise`、`json`、`sarif`",
+        ),
         (["check", "--format="], "the value behind --format is empty", "--format 的值是空的"),
         (["check", "--exit-zero=3"], "--exit-zero takes no value", "--exit-zero 后面不能带值"),
         (["check", "-q=1"], "-q/--quiet takes no value", "-q/--quiet 后面不能带值"),

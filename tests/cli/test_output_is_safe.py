@@ -18,7 +18,7 @@ NASTY = (
     "\\x9b31m \\x7f \\x01 \\t tab",
     "\\U000E0041 tag",
 )
-FORMATS = ("full", "concise", "json")
+FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown")
 CONTROL = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b\u2028-\u202e\u2066-\u2069\U000e0000-\U000e007f]")
 
 
@@ -49,10 +49,11 @@ def test_nothing_in_a_file_reaches_the_terminal_as_a_command(
     done = lint("check", "--format", format_, "--show", "hint", "--lang", language, cwd=tmp_path)
     assert done.code == 1
     assert CONTROL.search(done.out) is None
-    assert not re.search(r"^\s*::", done.out, re.MULTILINE)
+    # Of what `github` prints that is the purpose; that nothing else is a command, test_formats.py asks of every format.
+    assert format_ == "github" or not re.search(r"^\s*::", done.out, re.MULTILINE)
     if format_ == "json":
         json.loads(done.out)
-    if "[bold" in text:
+    if "[bold" in text and format_ != "markdown":  # in which brackets are escaped
         assert "[bold red]x[/bold red]" in done.out
 
 

@@ -16,6 +16,10 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.decide import decide_file
 
         return decide_file(parsed, language)
+    if parsed.command == "changes":
+        from llm_project_lint.cli.changes import changes
+
+        return changes(parsed, language)
     if parsed.command == "init":
         from llm_project_lint.cli.init import init
 

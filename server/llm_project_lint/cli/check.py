@@ -4,21 +4,26 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from llm_project_lint import discovery, files
 from llm_project_lint.cli.configured import Configured
-from llm_project_lint.cli.environment import colour_of, columns
+from llm_project_lint.cli.known import Known
+from llm_project_lint.cli.outputs import Outputs, formats
 from llm_project_lint.cli.parser import WAIVED
-from llm_project_lint.cli.work import Job, Result, run, side_by_side
+from llm_project_lint.cli.work import Job, Result, compared, run, side_by_side
 from llm_project_lint.configuration.names import least_shown
 from llm_project_lint.errors import UsageError
-from llm_project_lint.model import Language
-from llm_project_lint.outputs import Renderer, View, renderer
+from llm_project_lint.model import Language, Report
+from llm_project_lint.outputs import View
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import STDIN as STDIN_PATH
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts.cli import TEXTS
+
+if TYPE_CHECKING:
+    from llm_project_lint.comparison.decision import Decision
 
 STDIN = "-"
 FILES_PER_PROCESS = 200
@@ -35,10 +40,13 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         raise UsageError(TEXTS.say("diff-and-fix", language))
     configured = Configured(parsed, language)
     language = configured.language
+    wanted = formats(parsed.format, parsed.output_file, language)
     tally = Tally()
     if STDIN in parsed.paths:
         job = Job(configured.settings(parsed.stdin_filename), parsed.fix, parsed.diff)
         results: Iterable[Result] = [_standard_input(parsed, job, language)]
+        settings_of = {parsed.stdin_filename or STDIN_PATH: job.settings}
+        checked: Sequence[discovery.File] = ()
         count = 1
     else:
         found = discovery.find(parsed.paths, language)
@@ -54,43 +62,49 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         for file in found.files:
             settings = configured.settings(file.path)
             jobs.append(shared.setdefault(id(settings), Job(settings, parsed.fix, parsed.diff)))
+        checked = found.files
+        settings_of = {file.shown: job.settings for file, job in zip(found.files, jobs, strict=True)}
         results = side_by_side(found.files, jobs, _jobs(parsed.jobs, count, language))
     if parsed.diff:
         changed = _diff(results, tally, language)
         if tally.failed:
             return 2
         return int(changed and not parsed.exit_zero)
-    to_file = bool(parsed.output_file)
+    show = configured.show
     view = View(
         language,
-        least_shown(configured.fail_on) if configured.show == WAIVED else configured.show,
-        configured.show == WAIVED,
+        least_shown(configured.fail_on) if show == WAIVED else show,
+        show == WAIVED,
         parsed.statistics,
         parsed.quiet,
-        colour_of(os.environ, not to_file and sys.stdout.isatty()),
-        120 if to_file else columns(),
+        fail_on=configured.fail_on,
     )
+    known = Known(parsed, configured, checked)
     if not parsed.quiet:
         results = _watched(results, count, language)
-    texts = _texts(results, renderer(parsed.format, view), tally, language)
-    if to_file:
-        text = "".join(texts)
-        try:
-            files.write(parsed.output_file, text.encode("utf-8", "backslashreplace"), language)
-        except UsageError as error:
-            raise UsageError(
-                TEXTS.say("of-path", language, path=printable(parsed.output_file), reason=error)
-            ) from error
-    else:
-        for text in texts:
-            sys.stdout.write(text)
+    undecoded: set[str] = set()
+
+    def compare(report: Report) -> "Decision":
+        path = report.source.path
+        return compared(settings_of[path], report, path in undecoded, count)
+
+    with Outputs(wanted, view, compare) as outputs:
+        for result in _told(results, tally, language):
+            if result.undecoded:
+                undecoded.add(result.path)
+            for report in result.reports:
+                left = known.take(report, tally)
+                tally.add(left)
+                outputs.report(left)
+        known.end(tally)
+        outputs.end(tally)
     if tally.failed:
         return 2
     return 1 if tally.at_least(configured.fail_on) and not parsed.exit_zero else 0
 
 
-def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language: Language) -> Iterator[str]:
-    """The text of the run, piece by piece; counts on the way."""
+def _told(results: Iterable[Result], tally: Tally, language: Language) -> Iterator[Result]:
+    """What could be read, counted on the way; of what could not, standard error says why."""
     for number, result in enumerate(results, 1):
         if result.fault:
             _complain(result.path, result.fault, tally, language)
@@ -98,14 +112,11 @@ def _texts(results: Iterable[Result], format_: Renderer, tally: Tally, language:
         tally.files += 1
         tally.fixed += result.fixed
         tally.fixable += result.fixable
-        for report in result.reports:
-            tally.add(report)
-            yield format_.report(report)
+        yield result
         if number == 1:
             gc.freeze()  # what the first file loaded stays: no collection need look at it
         elif number % COLLECT_EVERY == 0:
             gc.collect(0)
-    yield format_.end(tally)
 
 
 def _diff(results: Iterable[Result], tally: Tally, language: Language) -> bool:

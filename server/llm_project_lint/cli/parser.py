@@ -10,7 +10,6 @@ from typing import Any, Final, NoReturn
 from llm_project_lint import __version__
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import SEVERITIES, Language
-from llm_project_lint.outputs import NAMES
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.scaffold import TEMPLATES
 from llm_project_lint.texts.cli import TEXTS
@@ -18,7 +17,7 @@ from llm_project_lint.texts.cli import TEXTS
 PROGRAM = "llm-project-lint"
 WAIVED: Final = "waived"
 """What `--show` takes besides a severity."""
-COMMANDS = ("init", "check", "decide", "explain", "rules", "config", "schema", "server", "new-rule")
+COMMANDS = ("init", "check", "decide", "changes", "explain", "rules", "config", "schema", "server", "new-rule")
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
     "no-value": r"argument (?P<name>.+): expected one argument",
@@ -82,6 +81,7 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     _init(commands, say)
     _check(commands, say)
     _decide(commands, say)
+    _changes(commands, say)
     explain = commands.add_parser("explain", help=say("explain"), description=say("explain-more"))
     explain.add_argument("rule", metavar="RULE", help=say("explained"))
     explain.add_argument("--file", metavar="FILE", default="", help=say("explain-file"))
@@ -95,7 +95,7 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
         "of",
         nargs="?",
         metavar="WHAT",
-        choices=("project", "config", "editor"),
+        choices=("project", "config", "editor", "report", "decision", "changes"),
         default="project",
         help=say("schema-of"),
     )
@@ -145,12 +145,16 @@ def _check(commands: Any, say: Callable[..., str]) -> None:
     check = commands.add_parser("check", help=say("check"), description=say("check-more"))
     check.add_argument("paths", nargs="*", metavar="PATH", help=say("paths"))
     check.add_argument("--stdin-filename", metavar="NAME", default="", help=say("stdin-filename"))
-    check.add_argument("--format", choices=NAMES, default="full", help=say("format"))
+    check.add_argument("--format", metavar="NAME[:FILE]", action="append", help=say("format"))
     _configurable(check, say)
     _configuration(check, say)
     check.add_argument("--exit-zero", action="store_true", help=say("exit-zero"))
     check.add_argument("--fix", action="store_true", help=say("fix"))
     check.add_argument("--diff", action="store_true", help=say("diff"))
+    check.add_argument("--baseline", metavar="FILE", default="", help=say("baseline"))
+    check.add_argument("--write-baseline", action="store_true", help=say("write-baseline"))
+    check.add_argument("--prune-baseline", action="store_true", help=say("prune-baseline"))
+    check.add_argument("--new-since", metavar="REF", default="", help=say("new-since"))
     check.add_argument("--statistics", action="store_true", help=say("statistics"))
     check.add_argument("-q", "--quiet", action="store_true", help=say("quiet"))
     check.add_argument("-o", "--output-file", metavar="FILE", default="", help=say("output-file"))
@@ -166,6 +170,15 @@ def _decide(commands: Any, say: Callable[..., str]) -> None:
     decide.add_argument("--today", metavar="DATE", default="", help=say("today"))
     _configuration(decide, say)
     _language(decide, say)
+
+
+def _changes(commands: Any, say: Callable[..., str]) -> None:
+    changes = commands.add_parser("changes", help=say("changes"), description=say("changes-more"))
+    changes.add_argument("revision", nargs="?", metavar="REF", default="", help=say("revision"))
+    changes.add_argument("--format", choices=("full", "markdown", "json"), default="full", help=say("changes-format"))
+    changes.add_argument("--today", metavar="DATE", default="", help=say("today"))
+    _configuration(changes, say)
+    _language(changes, say)
 
 
 def _rules(commands: Any, say: Callable[..., str]) -> None:

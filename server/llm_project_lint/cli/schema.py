@@ -1,4 +1,4 @@
-"""`schema`: a JSON Schema in the reader's language: of project files, of a configuration, of an editor's settings."""
+"""`schema`: a JSON Schema: of what people write, in the reader's language, or of what `json` formats print."""
 
 import argparse
 import json
@@ -13,8 +13,11 @@ NAMES = {
     "project": ("llm-project", PROJECT),
     "config": ("config", CONFIGURATION),
     "editor": ("editor", EDITOR),
+    "report": ("report", ""),
+    "decision": ("decision", ""),
+    "changes": ("changes", ""),
 }
-"""The schema that is printed, and the file of its Chinese texts."""
+"""The schema that is printed, and the file of its Chinese texts; "" for what programs read: that is in English."""
 
 
 def schema(parsed: argparse.Namespace, language: Language) -> int:
@@ -22,7 +25,7 @@ def schema(parsed: argparse.Namespace, language: Language) -> int:
     name, chinese = NAMES[parsed.of]
     with open(resource("schema", f"{name}.schema.json"), encoding="utf-8") as file:
         text = file.read()
-    if language == "en":
+    if language == "en" or not chinese:
         sys.stdout.write(text)
         return 0
     found: dict[str, Any] = translated(json.loads(text), chinese)

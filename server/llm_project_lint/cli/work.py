@@ -3,7 +3,7 @@
 import signal
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from llm_project_lint import files
 from llm_project_lint.discovery import File
@@ -14,6 +14,9 @@ from llm_project_lint.pipeline import Linter
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import decode, encode
 from llm_project_lint.texts.cli import TEXTS
+
+if TYPE_CHECKING:
+    from llm_project_lint.comparison.decision import Decision
 
 
 class Job(NamedTuple):
@@ -30,6 +33,7 @@ class Result(NamedTuple):
     reports: of its text as it is afterwards. fixed: findings that safe fixes answered.
     fixable: those they would answer.
     diff: what they changed, as a unified diff. data: the bytes it holds afterwards.
+    undecoded: its bytes are no text that can be read in full.
     fault: why it could not be read, or not be written, "" if it could.
     """
 
@@ -39,6 +43,7 @@ class Result(NamedTuple):
     fixable: int = 0
     diff: str = ""
     data: bytes = b""
+    undecoded: bool = False
     fault: str = ""
 
 
@@ -54,7 +59,7 @@ def run(job: Job, path: str, data: bytes) -> Result:
     source, problems = decode(path, data)
     reports = tuple(linter.check(source, problems))
     if problems or not any(fix.safe for report in reports for finding in report.findings for fix in finding.fixes):
-        return Result(path, reports, data=data)
+        return Result(path, reports, data=data, undecoded=bool(problems))
     from llm_project_lint.fixes import fix_text
 
     fixed = fix_text(linter, source)
@@ -64,6 +69,21 @@ def run(job: Job, path: str, data: bytes) -> Result:
     repaired = encode(fixed.text, data)
     diff = _diff(printable(path), source.text, fixed.text) if job.diff else ""
     return Result(path, tuple(linter.check(decode(path, repaired)[0])), fixed.count, diff=diff, data=repaired)
+
+
+def compared(settings: Settings, report: Report, undecoded: bool, files: int) -> "Decision":
+    """The four approaches side by side, for the project of a report. files: how many the time is shared by.
+
+    undecoded: the text could not be decoded, so it is not what its author wrote, and nothing is compared.
+    """
+    from llm_project_lint.comparison.decision import Decision, decision_of
+    from llm_project_lint.comparison.flips import MOST_TRIES
+    from llm_project_lint.source import read_documents
+
+    if undecoded:
+        return Decision(report, faults=report.findings)
+    linter, documents = _linter(settings), read_documents(report.source)
+    return decision_of(linter, linter.judge(documents[report.document])[0], MOST_TRIES // (files * len(documents)))
 
 
 def run_file(job: Job, file: File) -> Result:

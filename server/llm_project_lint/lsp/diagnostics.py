@@ -6,12 +6,12 @@ from lsprotocol import types
 
 from llm_project_lint.lsp.client import Client
 from llm_project_lint.lsp.linters import Mistake
-from llm_project_lint.lsp.pages import page_of
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.uris import uri_of
 from llm_project_lint.model import Finding, Language
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import hint
+from llm_project_lint.outputs.shipped import page_of
 from llm_project_lint.texts.lsp import TEXTS
 
 SOURCE = "llm-project-lint"

@@ -1,12 +1,10 @@
 """Text for people as Markdown, or as plain text with the same content; what a user wrote can be no markup in either."""
 
-import re
 from collections.abc import Iterable, Sequence
 
+from llm_project_lint.outputs.escaped import code
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.rule_check.say import one_line
-
-_TICKS = re.compile("`+")
 
 
 class Markup:
@@ -18,11 +16,7 @@ class Markup:
     def user(self, text: str) -> str:
         """Text from a file, in one line of some length: in Markdown as code, in which nothing has a meaning."""
         text = printable(one_line(text))
-        if not self.markdown or not text:
-            return text
-        fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
-        pad = " " if text[0] == "`" or text[-1] == "`" else ""
-        return f"{fence}{pad}{text}{pad}{fence}"
+        return code(text) if self.markdown else text
 
     def ours(self, text: str) -> str:
         """Text of ours, which may name things in backticks."""

@@ -1,24 +1,21 @@
 """Reports as text, a format per file, all in one registry."""
 
-from llm_project_lint.outputs.renderer import Format, Renderer, View
+from importlib import import_module
 
-NAMES = ("full", "concise", "json")
-"""The formats, for the command line."""
+from llm_project_lint.outputs.renderer import Compare, Format, Renderer, View
 
-
-def renderer(name: str, view: View) -> Renderer:
-    """The renderer of a format for one run. A run pays for the import of its own format only."""
-    if name == "json":
-        from llm_project_lint.outputs.json import Json
-
-        return Json(view)
-    if name == "concise":
-        from llm_project_lint.outputs.concise import Concise
-
-        return Concise(view)
-    from llm_project_lint.outputs.full import Full
-
-    return Full(view)
+NAMES = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
+"""The formats, for the command line; each is a module of that name with a class called so."""
 
 
-__all__ = ["NAMES", "Format", "Renderer", "View", "renderer"]
+def renderer(name: str, view: View, compare: Compare) -> Renderer:
+    """The renderer of a format for one run. A run pays for the import of its own format only.
+
+    compare: holds the project of a report against all four approaches, for the format that shows it.
+    """
+    made = getattr(import_module(f"llm_project_lint.outputs.{name}"), name.capitalize())
+    found: Renderer = made(view, compare) if name == "html" else made(view)
+    return found
+
+
+__all__ = ["NAMES", "Compare", "Format", "Renderer", "View", "renderer"]

@@ -69,6 +69,10 @@ def _sum(tally: Tally, view: View) -> Line:
     rest = [say("fixed", count=tally.fixed)] if tally.fixed else []
     if tally.waived:
         rest.append(say("those-waived" if view.waived else "some-waived", count=tally.waived))
+    if tally.known:
+        rest.append(say("known", count=tally.known))
+    if tally.stale:
+        rest.append(say("stale", count=len(tally.stale), entries=say("list-separator").join(tally.stale[:MOST])))
     if tally.fixable:
         rest.append(say("one-fixable") if tally.fixable == 1 else say("fixable", count=tally.fixable))
     gap = "" if view.language == "zh" else " "

@@ -61,7 +61,7 @@ def summary(decision: Decision, language: Language) -> str:
     return _Screen(decision, View(language), ALL).summary()
 
 
-class _Same(NamedTuple):
+class Same(NamedTuple):
     """A finding and the columns it stands in."""
 
     finding: Finding
@@ -102,7 +102,7 @@ class _Screen:
         if decision.judged and self._most.rest:
             yield from self._settle()
         yield from self._part("unknown", self._unknown())
-        yield from self._part("flips", map(self._flip, _best(decision.flips)[: self._most.few]))
+        yield from self._part("flips", map(self._flip, best(decision.flips)[: self._most.few]))
         yield line()
         yield line(Piece(self._say("note" if self._most.rest else "cut"), "rule"), indent=0)
 
@@ -175,7 +175,7 @@ class _Screen:
 
     def _against(self) -> Iterator[Line]:
         columns = self._decision.columns
-        grave = _gathered((column.choice, one, "") for column in columns for one in column.against)
+        grave = gathered((column.choice, one, "") for column in columns for one in column.against)
         printed: Counter[str] = Counter()
         for same in sorted(grave, key=lambda same: -rank(same.finding.severity)):
             if printed[same.finding.rule] < MOST_OF_RULE and printed.total() < self._most.against:
@@ -183,7 +183,7 @@ class _Screen:
                 yield line("  ", *self._said(same.finding, same.choices), indent=4)
         if left := len(grave) - printed.total():
             yield line("  ", self._say("more", count=left))
-        waived = _gathered((column.choice, one.finding, one.reason) for column in columns for one in column.waived)
+        waived = gathered((column.choice, one.finding, one.reason) for column in columns for one in column.waived)
         for same in waived:
             message = self._say(
                 "waived",
@@ -287,17 +287,17 @@ class _Screen:
         return TEXTS.say(key, self._language, **values)
 
 
-def _gathered(found: Iterable[tuple[str, Finding, str]]) -> list[_Same]:
+def gathered(found: Iterable[tuple[str, Finding, str]]) -> list[Same]:
     """What several columns say alike, once."""
-    same: dict[tuple[str, ...], _Same] = {}
+    same: dict[tuple[str, ...], Same] = {}
     for choice, finding, reason in found:
         key = alike(finding)
-        known = same.get(key, _Same(finding, (), reason))
+        known = same.get(key, Same(finding, (), reason))
         same[key] = known._replace(choices=(*known.choices, choice))
     return list(same.values())
 
 
-def _best(flips: Iterable[Flip]) -> list[Flip]:
+def best(flips: Iterable[Flip]) -> list[Flip]:
     """The first of each place; a number so far off that it is another project's only where it helps."""
     places: dict[str, Flip] = {}
     for flip in flips:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from typing import TypeAlias
 
 from llm_project_lint.comparison.columns import SIDES, Column, Criterion
 from llm_project_lint.comparison.decision import Decision
@@ -24,6 +25,15 @@ CELL = 14
 STYLES = {"contradicted": "error", "in-question": "warning", "nothing-against": "place", "undecided": "rule"}
 
 
+Row: TypeAlias = tuple[str, list[list[Piece]]]
+"""The name of a row, and for each approach the pieces of its cell, each a line of its own."""
+
+
+def rows(decision: Decision, language: Language) -> Iterator[Row]:
+    """What is counted of each approach, by dimension and beyond, for another table."""
+    return _Table(decision, language).rows()
+
+
 def table(decision: Decision, language: Language) -> Iterator[Line]:
     """The lines of the table; it is as wide as 80 columns."""
     return _Table(decision, language).lines()
@@ -38,19 +48,24 @@ class _Table:
 
     def lines(self) -> Iterator[Line]:
         columns = self._decision.columns
-        rows: list[tuple[str, list[list[Piece]]]] = [
+        rows: list[Row] = [
             ("", [self._name(column) for column in columns]),
             (self._say("verdict"), [[Piece(self._say(one.verdict), STYLES[one.verdict])] for one in columns]),
         ]
-        for dimension, categories in DIMENSIONS.items():
-            if dimension != BEYOND or any(self._found(column, categories) for column in columns):
-                rows.append((self._say(dimension), [self._dimension(column, categories) for column in columns]))
-        rows.append((self._say("drivers"), [self._drivers(column) for column in columns]))
-        rows.append((self._say("settle"), [[self._number(len(one.settle))] for one in columns]))
+        rows += self.rows()
         rows.append((self._say("decided"), [[self._share(column.criteria)] for column in columns]))
         label = max(width(name) for name, _ in rows) + 2
         for name, cells in rows:
             yield from _row(name, label, [[part for piece in cell for part in _wrapped(piece)] for cell in cells])
+
+    def rows(self) -> Iterator[Row]:
+        """The rows between the verdict and how much could be decided."""
+        columns = self._decision.columns
+        for dimension, categories in DIMENSIONS.items():
+            if dimension != BEYOND or any(self._found(column, categories) for column in columns):
+                yield self._say(dimension), [self._dimension(column, categories) for column in columns]
+        yield self._say("drivers"), [self._drivers(column) for column in columns]
+        yield self._say("settle"), [[self._number(len(one.settle))] for one in columns]
 
     def _name(self, column: Column) -> list[Piece]:
         chosen = column.choice == self._decision.chosen

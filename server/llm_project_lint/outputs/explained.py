@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from llm_project_lint.model import Document, Report
-from llm_project_lint.outputs import View, renderer
+from llm_project_lint.outputs import View
+from llm_project_lint.outputs.full import Full
 from llm_project_lint.outputs.paint import Piece, line, paint
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import path_of
@@ -37,7 +38,7 @@ def explained(settings: Settings, documents: Iterable[Document], rule: Rule, boo
 def unexplained(report: Report, rule: Rule, view: View) -> str:
     """The faults of a text that no rule may judge."""
     said = line(TEXTS.say("broken", view.language, rule=rule.id), indent=0)
-    return renderer("full", view).report(report) + paint([said], view.colour, view.columns)
+    return Full(view).report(report) + paint([said], view.colour, view.columns)
 
 
 def _answer(linter: Linter, document: Document, rule: Rule, view: View, note: str) -> Explained:

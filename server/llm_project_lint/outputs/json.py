@@ -1,10 +1,11 @@
 """`json`: everything a run found, for other programs; `schema/report.schema.json` describes it and is kept stable."""
 
 import json
+import re
 from collections import Counter
 from typing import Any
 
-from llm_project_lint.fixes import edits_of
+from llm_project_lint.fixes import Budget, edits_of
 from llm_project_lint.model import DriverLine, Finding, Fix, Report, Source, Span
 from llm_project_lint.outputs.printable import UNSAFE
 from llm_project_lint.outputs.renderer import View
@@ -14,10 +15,6 @@ VERSION = 1
 """Of the form of this report; it grows when a program that reads it would have to change."""
 
 
-MOST_READ = 2**21
-"""Characters read to make edits, over all fixes of a run: some hundred fixes of files of a thousand lines."""
-
-
 class Json:
     """The renderer of `json`. Findings are written as they come; what is known of each project follows at the end."""
 
@@ -25,7 +22,7 @@ class Json:
         self._language = view.language
         self._first = True
         self._projects: list[str] = []
-        self._left = MOST_READ
+        self._budget = Budget()
 
     def report(self, report: Report) -> str:
         """The findings of one report, all severities; facts not stated stand in `projects`."""
@@ -63,6 +60,8 @@ class Json:
             "fixable": tally.fixable,
             "fixed": tally.fixed,
             "waived": tally.waived,
+            "known": tally.known,
+            "stale": tally.stale,
             "unread": [{"path": path, "reason": reason} for path, reason in tally.unread],
             "severities": tally.severities,
             "rules": rules,
@@ -92,9 +91,8 @@ class Json:
         }
 
     def _edits(self, report: Report, fix: Fix) -> list[dict[str, Any]]:
-        """The edits of a fix. Each is made by reading the text again, so there is an end to it in a hostile file."""
-        self._left -= len(report.source.text)
-        if self._left < 0:
+        """The edits of a fix, while there may be any more."""
+        if not self._budget.allows(report):
             return []
         return [{"range": _range(report.source, edit.span), "text": edit.text} for edit in edits_of(report, fix)]
 
@@ -132,4 +130,8 @@ def dump(value: Any) -> str:
     """A value as one line of JSON that is safe to print."""
     text = json.dumps(value, ensure_ascii=False)
     # JSON lets stand in a text what a terminal or a log would not take as one.
-    return UNSAFE.sub(lambda found: json.dumps(found.group())[1:-1], text)
+    return UNSAFE.sub(_escaped, text)
+
+
+def _escaped(found: re.Match[str]) -> str:
+    return f"\\u{ord(found.group()):04x}" if found.group() == "#" else json.dumps(found.group())[1:-1]

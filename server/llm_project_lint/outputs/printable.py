@@ -8,9 +8,12 @@ import re
 import unicodedata
 
 UNSAFE = re.compile(
-    "[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
+    "(?<=#)#(?=\\[)|[\x00-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\uffff\U000e0000-\U000e007f]"
 )
-"""Controls, line and paragraph separators, marks of writing direction, what has no width, tags, lone surrogates."""
+"""Controls, line and paragraph separators, marks of writing direction, what has no width, tags, lone surrogates.
+
+And what a build server takes as a command, wherever in a line of its log it stands: `##[`.
+"""
 _PICTURES = 0x2400
 """Unicode has a picture for each control character, from here on."""
 TAB = 4
@@ -19,7 +22,8 @@ TAB = 4
 
 def printable(text: str) -> str:
     """The text with every character that could do something replaced by one that only shows."""
-    return UNSAFE.sub(_picture, text) if not text.isascii() or not text.isprintable() else text
+    plain = text.isascii() and text.isprintable() and "##[" not in text
+    return text if plain else UNSAFE.sub(_picture, text)
 
 
 def width(text: str) -> int:

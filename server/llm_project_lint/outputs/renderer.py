@@ -4,12 +4,15 @@ One by one, so that ten thousand files need no more memory than ten, and several
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, Source, Waived, rank
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
+
+if TYPE_CHECKING:
+    from llm_project_lint.comparison.decision import Decision
 
 
 class View(NamedTuple):
@@ -17,7 +20,9 @@ class View(NamedTuple):
 
     language: of all words. show: the least severity that is printed. waived: print what is waived too. statistics:
     counts by rule instead of findings. quiet: findings only, nothing around them. colour: terminal styles, wrapped at
-    `columns`. rows: lines of the window that a comparison is to fit in, 0 for no window.
+    `columns`. rows: lines of the window that a comparison is to fit in, 0 for no window. fail_on: the least severity
+    that fails the run. folder, root: the folder that paths are relative to, and the repository's; "" where programs are
+    told paths as they are printed.
     """
 
     language: Language = "en"
@@ -28,6 +33,9 @@ class View(NamedTuple):
     colour: bool = False
     columns: int = 120
     rows: int = 0
+    fail_on: Severity = "warning"
+    folder: str = ""
+    root: str = ""
 
 
 class Renderer(Protocol):
@@ -41,6 +49,8 @@ class Renderer(Protocol):
 
 
 Format: TypeAlias = Callable[[View], Renderer]
+Compare: TypeAlias = Callable[[Report], "Decision"]
+"""From a report to the decision about its project."""
 
 
 def shown(report: Report, view: View) -> list[Finding]:
@@ -62,7 +72,12 @@ def short(text: str) -> str:
 
 def path_of(source: Source, language: Language) -> str:
     """The path of a file, for people; standard input has no path."""
-    return TEXTS.say("stdin", language) if source.path == STDIN else printable(source.path)
+    return TEXTS.say("stdin", language) if source.path == STDIN else safe_path(source.path)
+
+
+def safe_path(path: str) -> str:
+    """A path that a line may begin with: a build server takes `::` there as the beginning of a command."""
+    return printable(f"./{path}" if path.lstrip().startswith("::") else path)
 
 
 STDIN = "<stdin>"

@@ -119,8 +119,9 @@ TEXTS = Texts(
         ),
         "schema-of": (
             "project: of llm-project.yaml (default); config: of llm-project-lint.toml; editor: of the language server's "
-            "settings",
-            "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式；editor：语言服务器的设置",
+            "settings; report, decision, changes: of what `check`, `decide` and `changes` print as json",
+            "project：llm-project.yaml 的格式（默认）；config：llm-project-lint.toml 的格式；editor：语言服务器的设置；"
+            "report、decision、changes：`check`、`decide`、`changes` 的 json 输出格式（英文）",
         ),
         "server": ("run the language server", "运行语言服务器"),
         "server-more": (
@@ -153,9 +154,40 @@ TEXTS = Texts(
             "标准输入在报告中使用的文件名",
         ),
         "format": (
-            "full: with source lines and reasons; concise: a line for each finding; json: for programs",
-            "full：附原文和理由；concise：每个问题一行；json：供程序读取",
+            "full, concise, json, sarif, github, gitlab, junit, markdown or html; with `:FILE` into that file; several are possible",
+            "full、concise、json、sarif、github、gitlab、junit、markdown 或 html；加上 `:FILE` 则写入该文件；可以给出多个",
         ),
+        "baseline": ("report only what is not in this file of known findings", "只报告不在此基线文件中的问题"),
+        "write-baseline": ("write that file: everything that is there now is known", "写入该文件：现有的问题都算已知"),
+        "prune-baseline": ("take out of that file what is gone", "从该文件中清除已消失的问题"),
+        "new-since": (
+            "report only what is new since a commit, branch or tag; `main...` is where this branch left main",
+            "只报告自某个提交、分支或标签以来新出现的问题；`main...` 表示本分支与 main 分开之处",
+        ),
+        "needs-baseline": ("{option} needs `--baseline FILE`", "{option} 须与 `--baseline FILE` 一起使用"),
+        "baseline-and-since": (
+            "either `--baseline` or `--new-since`: both say what is known",
+            "`--baseline` 与 `--new-since` 只能选一个：两者都用来说明哪些是已知的",
+        ),
+        "changes": ("say what a change does to the decision", "说明一次改动对决定的影响"),
+        "changes-more": (
+            "Holds the project files below this folder against a revision of git: which facts, findings, reasons and "
+            "waivers came and went, and whether the verdict on the choice flips. Both are judged by the same rules on "
+            "the same day. Nothing in the repository is touched.",
+            "把当前文件夹下的项目文件与 git 中的某个版本对照：哪些事实、问题、理由和豁免出现或消失，所选方案的结论是否改变。两者按同样的规则、同一天判断。不改动仓库中的任何内容。",
+        ),
+        "revision": (
+            "a commit, branch or tag (default: HEAD); `main...` is where this branch left main",
+            "提交、分支或标签（默认 HEAD）；`main...` 表示本分支与 main 分开之处",
+        ),
+        "changes-format": ("full, markdown for a comment, or json", "full、用于评论的 markdown，或 json"),
+        "output-file": ("the file for what would go to standard output", "写入此文件，而不是标准输出"),
+        "format-no-file": ("`{name}:` needs the name of a file", "`{name}:` 之后应有文件名"),
+        "formats-standard-output": (
+            "one format can go to standard output; write the others as `NAME:FILE`",
+            "只有一种格式可以写到标准输出；其余请写成 `NAME:FILE`",
+        ),
+        "formats-one-file": ("two formats would go into {file}", "有两种格式要写入 {file}"),
         "fail-on": (
             "the least severity that makes the exit code 1 (default: warning)",
             "使退出码为 1 的最低级别（默认 warning）",
@@ -181,7 +213,6 @@ TEXTS = Texts(
             "the least severity that is printed (default: info); waived prints what is waived too, with its reason",
             "输出的最低级别（默认 info）；waived 会同时列出已豁免的发现及其理由",
         ),
-        "output-file": ("write the report to this file instead", "把报告写入此文件"),
         "today": (
             "the day that dates are held against, such as 2026-11-22 (default: today, UTC)",
             "以哪一天为今天来比较各个日期，例如 2026-11-22（默认为 UTC 当天）",

@@ -82,8 +82,18 @@ TEXTS = Texts(
         "one-hint": ("1 hint", "1 条待补充"),
         "count-separator": (", ", "，"),
         "fixed": ("Fixed: {count}.", "已修复 {count} 处。"),
+        "known": ("Known before, and not reported: {count}.", "此前已有、不再报告：{count} 项。"),
+        "stale": (
+            "The baseline has {count} findings that are gone ({entries}); `--prune-baseline` takes them out.",
+            "基线中有 {count} 项问题已经消失（{entries}）；可用 `--prune-baseline` 清除。",
+        ),
         "one-fixable": ("`--fix` can mend 1 finding.", "可用 `--fix` 修复 1 处。"),
         "fixable": ("`--fix` can mend {count} findings.", "可用 `--fix` 修复 {count} 处。"),
+        # Summaries
+        "line": ("line", "行"),
+        "finding": ("finding", "问题"),
+        "speaks-for": ("Speaks for {side}: ", "支持 {side}："),
+        "unread": ("Not read", "未能读取"),
         # Lists of rules
         "rule": ("rule", "规则"),
         "severity": ("severity", "级别"),

@@ -9,10 +9,10 @@ from pygls.uris import from_fs_path
 
 from llm_project_lint.lsp.cursor import cursor_at, field_at
 from llm_project_lint.lsp.handlers.selection import stretch_at
-from llm_project_lint.lsp.pages import page_of
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.written import Written
 from llm_project_lint.model import Document, Path, Span, ValuePath
+from llm_project_lint.outputs.shipped import page_of
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.waivers import WAIVERS
 

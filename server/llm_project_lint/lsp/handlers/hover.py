@@ -15,11 +15,11 @@ from llm_project_lint.lsp.documentation import documentation
 from llm_project_lint.lsp.format import Words, words_of
 from llm_project_lint.lsp.handlers.code_lens import against
 from llm_project_lint.lsp.markup import Markup
-from llm_project_lint.lsp.pages import page_of
 from llm_project_lint.lsp.readers import Reader
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.values import understood
 from llm_project_lint.model import DriverLine, Finding, Language, Waived
+from llm_project_lint.outputs.shipped import page_of
 from llm_project_lint.pipeline import Judged
 from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts import comparison, outputs

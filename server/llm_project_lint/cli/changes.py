@@ -1,0 +1,59 @@
+"""`changes`: what the files as they are now, held against a revision, do to the decisions."""
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+
+from llm_project_lint import discovery, files
+from llm_project_lint.cli.configured import Configured
+from llm_project_lint.cli.environment import colour_of, columns
+from llm_project_lint.cli.parser import WAIVED
+from llm_project_lint.cli.revision import Content, sides
+from llm_project_lint.comparison.changes import ProjectChange, change_of
+from llm_project_lint.errors import UsageError
+from llm_project_lint.git import Git
+from llm_project_lint.model import Language
+from llm_project_lint.outputs import View
+from llm_project_lint.outputs.changes import Comparison, changes_json, changes_markdown, changes_text
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.texts.cli import TEXTS
+
+PRESENT = "HEAD"
+"""What is compared with if nobody says."""
+
+
+def changes(parsed: argparse.Namespace, language: Language) -> int:
+    """Print what has become of each project; returns 0, or 2 where a file could not be read."""
+    configured = Configured(parsed, language)
+    language = configured.language
+    git = Git(language)
+    revision = git.revision(parsed.revision or PRESENT)
+    found = discovery.find([], language)
+    faults = [*found.faults]
+    now: list[Content] = []
+    for file in found.files:
+        try:
+            now.append(Content(file.shown, files.read(file.path, language)))
+        except UsageError as error:
+            faults.append((file.shown, str(error)))
+    told = [change_of(old, new, language) for old, new in sides(git, revision, now, configured).pairs]
+    view = View(
+        language,
+        "info" if configured.show == WAIVED else configured.show,
+        colour=colour_of(os.environ, sys.stdout.isatty()),
+        columns=columns(),
+        folder=os.getcwd(),
+        root=git.root,
+    )
+    write = {"full": changes_text, "markdown": changes_markdown, "json": changes_json}[parsed.format]
+    sys.stdout.write(write(Comparison(revision, _ordered(told)), view))
+    for path, reason in faults:
+        message = TEXTS.say("of-path", language, path=printable(path), reason=reason)
+        print(TEXTS.say("failed", language, message=message), file=sys.stderr)
+    return 2 if faults else 0
+
+
+def _ordered(told: Sequence[ProjectChange]) -> list[ProjectChange]:
+    """What there is to say, decisions that flip first."""
+    return sorted((one for one in told if one.matters), key=lambda one: (not one.flips, one.report.source.path))

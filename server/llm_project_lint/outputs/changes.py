@@ -1,0 +1,231 @@
+"""What a change does to the decisions of projects: for a terminal, as Markdown for a comment, as JSON."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from llm_project_lint.comparison.changes import ProjectChange, Standing, WaiverChange, graver, worst_first
+from llm_project_lint.git import Revision
+from llm_project_lint.identity import project_of
+from llm_project_lint.model import Finding, rank
+from llm_project_lint.outputs.escaped import code, markdown
+from llm_project_lint.outputs.json import Json, dump
+from llm_project_lint.outputs.located import located
+from llm_project_lint.outputs.paint import Line, Piece, line, paint
+from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.renderer import View, safe_path, short
+from llm_project_lint.texts.changes import TEXTS
+from llm_project_lint.texts.comparison import TEXTS as COMPARED
+from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
+
+FORMATS = ("full", "markdown", "json")
+VERSION = 1
+"""Of the form of `json`."""
+SHORT = 10
+"""Digits of a commit that are printed."""
+
+
+class Comparison(NamedTuple):
+    """What is told: what became of each project since a revision."""
+
+    revision: Revision
+    changes: Sequence[ProjectChange]
+
+
+class _Entry(NamedTuple):
+    """One thing that changed. label: what kind of thing, and the style it is printed in. text: one line."""
+
+    text: str
+    label: str = ""
+    style: str = ""
+
+
+class _Section(NamedTuple):
+    title: str
+    entries: tuple[_Entry, ...]
+
+
+def changes_text(compared: Comparison, view: View) -> str:
+    """For a terminal."""
+    return paint(_Writer(compared, view).lines(), view.colour, view.columns)
+
+
+def changes_markdown(compared: Comparison, view: View) -> str:
+    """For the summary of a job or a comment."""
+    return "\n".join(_Writer(compared, view).markdown()) + "\n"
+
+
+def changes_json(compared: Comparison, view: View) -> str:
+    """For programs; `schema/changes.schema.json` describes it."""
+    writer = Json(view)
+    whole = {
+        "version": VERSION,
+        "language": view.language,
+        "revision": compared.revision._asdict(),
+        "changes": [_described(change, writer) for change in compared.changes],
+    }
+    return dump(whole) + "\n"
+
+
+class _Writer:
+    """Writes what became of all projects."""
+
+    def __init__(self, compared: Comparison, view: View) -> None:
+        self._compared = compared
+        self._view = view
+
+    def lines(self) -> Iterator[Line]:
+        yield line(self._head())
+        for change in self._compared.changes:
+            yield line()
+            yield line(Piece(self._name(change, safe_path(change.report.source.path)), "place"), indent=0)
+            for section in self._sections(change):
+                if not section.title:
+                    yield from (line(printable(entry.text), indent=0) for entry in section.entries)
+                    continue
+                yield line(section.title)
+                for entry in section.entries:
+                    gap = " " if self._view.language == "en" else ""
+                    label = Piece(entry.label + gap, entry.style) if entry.label else ""
+                    yield line("  ", label, printable(entry.text), indent=4)
+
+    def markdown(self) -> Iterator[str]:
+        yield f"## {markdown(self._say('title'))}"
+        yield ""
+        yield markdown(self._head())
+        for change in self._compared.changes:
+            yield ""
+            yield f"### {self._name(change, code(printable(located(change.report.source.path, self._view))))}"
+            for section in self._sections(change):
+                yield ""
+                if not section.title:
+                    yield from (f"**{markdown(entry.text)}**" for entry in section.entries)
+                    continue
+                yield markdown(section.title)
+                yield ""
+                for entry in section.entries:
+                    label = f"**{entry.label}** " if entry.label else ""
+                    yield f"- {label}{markdown(entry.text)}"
+
+    def _head(self) -> str:
+        revision, changes = self._compared.revision, self._compared.changes
+        key = "none" if not changes else "one" if len(changes) == 1 else "several"
+        return self._say(key, name=printable(revision.name), commit=revision.commit[:SHORT], count=len(changes))
+
+    def _name(self, change: ProjectChange, path: str) -> str:
+        """The file and the project. path: ready to print."""
+        name = project_of(change.report)
+        said = markdown(name) if path.startswith("`") else printable(short(name))
+        text = self._say("project", path=path, name=said) if name else path
+        if change.old_path:
+            old = printable(change.old_path)
+            text = self._say("was-called", project=text, path=code(old) if path.startswith("`") else old)
+        return text
+
+    def _sections(self, change: ProjectChange) -> Iterator[_Section]:
+        first = [*self._first(change)]
+        if first:
+            yield _Section("", tuple(map(_Entry, first)))
+        if change.state == "removed":
+            return
+        came = {id(one) for one in change.found}
+        milder = [one for one in change.regraded if rank(one.finding.severity) < rank(one.before)]
+        sections = {
+            "facts": [_Entry(self._fact(one.place, one.before, one.after)) for one in change.facts],
+            "found": [self._finding(one, change) for one in graver(change) if self._shown(one) and id(one) in came],
+            "graver": [self._finding(one, change) for one in graver(change) if id(one) not in came],
+            "milder": [self._finding(one.finding, change) for one in milder],
+            "gone": [self._finding(one, None) for one in worst_first(change.gone) if self._shown(one)],
+            "speaks": [_Entry(self._driver(one.title, one.side)) for one in change.drivers if one.speaks],
+            "silent": [_Entry(self._driver(one.title, one.side)) for one in change.drivers if not one.speaks],
+            "waivers": [self._waiver(one) for one in change.waivers],
+            "verdicts": [
+                _Entry(
+                    self._say(
+                        "moved", what=one.choice, before=self._verdict(one.before), after=self._verdict(one.after)
+                    )
+                )
+                for one in change.verdicts
+            ],
+        }
+        for key, entries in sections.items():
+            if entries:
+                yield _Section(self._say(key), tuple(entries))
+
+    def _first(self, change: ProjectChange) -> Iterator[str]:
+        """What has to be read even if nothing else is."""
+        if change.state != "changed":
+            yield self._say(change.state)
+        for when in change.broken:
+            yield self._say(f"broken-{when}")
+        was, now = change.was, change.now
+        if not change.flips:
+            return
+        if was and now and was.choice == now.choice:
+            before, after = (self._verdict(one.verdict) for one in (was, now))
+            yield self._say("flip", choice=now.choice, before=before, after=after)
+        else:
+            yield self._say("another-choice", before=self._standing(was), after=self._standing(now))
+
+    def _standing(self, one: Standing | None) -> str:
+        if one is None:
+            return self._say("no-choice")
+        return self._say("standing", choice=one.choice, verdict=self._verdict(one.verdict))
+
+    def _fact(self, place: str, before: str, after: str) -> str:
+        what = f"`{place}`"
+        if not before:
+            return self._say("stated", what=what, after=short(after))
+        if not after:
+            return self._say("unstated", what=what, before=short(before))
+        return self._say("moved", what=what, before=short(before), after=short(after))
+
+    def _finding(self, finding: Finding, change: ProjectChange | None) -> _Entry:
+        """change: where it stands now; None for one that is gone."""
+        label = OUTPUTS.say(finding.severity, self._view.language)
+        if change:
+            line = change.report.source.position(finding.span.start).line
+            label = self._say("at-line", severity=label, line=line)
+        label = OUTPUTS.say("label", self._view.language, label=label).rstrip()
+        return _Entry(f"{finding.message} [{finding.rule}]", label, finding.severity)
+
+    def _shown(self, finding: Finding) -> bool:
+        return rank(finding.severity) >= rank(self._view.show)
+
+    def _driver(self, title: str, side: str) -> str:
+        return self._say("driver", title=title, side=side)
+
+    def _waiver(self, one: WaiverChange) -> _Entry:
+        key = f"waiver-{one.state}" + ("-until" if one.until else "")
+        what = f"`{one.rule}`" + (f" (`{one.at}`)" if one.at else "")
+        return _Entry(self._say(key, what=what, reason=short(one.reason), until=one.until))
+
+    def _say(self, key: str, **values: object) -> str:
+        return TEXTS.say(key, self._view.language, **values)
+
+    def _verdict(self, name: str) -> str:
+        return COMPARED.say(name, self._view.language)
+
+
+def _described(change: ProjectChange, writer: Json) -> dict[str, Any]:
+    report = change.report
+    return {
+        "state": change.state,
+        "path": report.source.path,
+        "old_path": change.old_path,
+        "document": report.document + 1,
+        "name": report.name,
+        "broken": change.broken,
+        "flips": change.flips,
+        "was": change.was._asdict() if change.was else None,
+        "now": change.now._asdict() if change.now else None,
+        "facts": [one._asdict() for one in change.facts],
+        "found": [writer.finding(report, one) for one in change.found],
+        "gone": [
+            {"rule": one.rule, "severity": one.severity, "message": one.message, "place": one.place}
+            for one in change.gone
+        ],
+        "regraded": [{"before": one.before, **writer.finding(report, one.finding)} for one in change.regraded],
+        "drivers": [one._asdict() for one in change.drivers],
+        "waivers": [one._asdict() for one in change.waivers],
+        "verdicts": [one._asdict() for one in change.verdicts],
+    }

@@ -1,0 +1,35 @@
+"""Text as Markdown that shows it and nothing else, whatever a user's file put into it."""
+
+import re
+
+from llm_project_lint.outputs.printable import printable
+
+_CODE = re.compile("(`[^`]+`)")
+_TICKS = re.compile("`+")
+_MARKS = re.compile(r"[\\`*_{}\[\]<>()+!|~&:$=^]|(?<=www)\.|^[-0-9.]+(?=[.)] )|^-")
+"""What could be markup, or make a link by itself, as of `https:` and `www.`."""
+_NAMES = re.compile(r"([@#])(?=[\w-])")
+"""What would call somebody or lead to another issue; an escape does not keep it from that, a comment does."""
+
+
+def markdown(text: str) -> str:
+    """A message in one line; what stands in backticks is code. It may stand in a table."""
+    pieces = _CODE.split(printable(" ".join(text.split())))
+    return "".join(_code(piece) if index % 2 else _plain(piece) for index, piece in enumerate(pieces))
+
+
+def code(text: str) -> str:
+    """A text in one line as code, in which nothing has a meaning."""
+    if not text:
+        return ""
+    fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
+    pad = " " if text[0] == "`" or text[-1] == "`" else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _code(piece: str) -> str:
+    return code(piece[1:-1]).replace("|", "\\|")
+
+
+def _plain(piece: str) -> str:
+    return _NAMES.sub(r"\1<!-- -->", _MARKS.sub(r"\\\g<0>", piece))
