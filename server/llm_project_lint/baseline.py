@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, cast
 
 from llm_project_lint.errors import UsageError
 from llm_project_lint.identity import Identity, identity
-from llm_project_lint.model import SEVERITIES, Finding, Language, Report, Severity, rank
+from llm_project_lint.model import SEVERITIES, Finding, Language, NotStated, Report, Severity, rank
 from llm_project_lint.texts.baseline import TEXTS
 
 VERSION = 1
@@ -35,23 +35,38 @@ class Baseline:
         for one in entries:
             self._left.setdefault(one.identity, []).append(one.severity)
         self._whole = frozenset(whole)
-        self._seen: set[str] = set()
+
+    @property
+    def left(self) -> list[Entry]:
+        """The entries that no finding has taken, in the order of the file."""
+        return [Entry(one, severity) for one, some in self._left.items() for severity in some]
 
     def take(self, report: Report, path: str) -> tuple[Report, int]:
-        """A report without what is known, and how many findings that are. path: as entries call the file."""
-        self._seen.add(path)
-        left = [one for one in report.findings if not self._knows(one, report, path)]
-        return report._replace(findings=tuple(left)), len(report.findings) - len(left)
+        """A report without what is known, and how many findings that are. path: as entries call the file.
 
-    def stale(self) -> list[Entry]:
-        """The entries of files that were checked and whose findings are gone, in the order of the file."""
-        return [Entry(one, severity) for one, some in self._left.items() if one.path in self._seen for severity in some]
+        What is listed under a known finding and is not known itself comes to the fore.
+        """
+        if path in self._whole:
+            found = tuple(one for one in report.findings if one.rule in NEVER_KNOWN)
+            silent: tuple[NotStated, ...] = ()
+        else:
+            found = tuple(left for one in report.findings for left in self._new(one, report, path))
+            silent = tuple(one for one in report.not_stated if not self._knows(_silent(one), report, path))
+        count = sum(one.rule not in NEVER_KNOWN for one in report.findings) - len(found)
+        return report._replace(findings=found, not_stated=silent), max(count, 0)
+
+    def _new(self, finding: Finding, report: Report, path: str) -> Iterator[Finding]:
+        """What is left of a finding."""
+        known = self._knows(finding, report, path)
+        left = [one for inside in finding.folded for one in self._new(inside, report, path)]
+        if known:
+            yield from left
+        else:
+            yield finding
 
     def _knows(self, finding: Finding, report: Report, path: str) -> bool:
-        if not may_be_known(finding):
+        if finding.rule in NEVER_KNOWN:
             return False
-        if path in self._whole:
-            return True
         some = self._left.get(identity(finding, report, path), [])
         fits = [one for one in some if rank(one) >= rank(finding.severity)]
         if fits:
@@ -59,17 +74,21 @@ class Baseline:
         return bool(fits)
 
 
-def may_be_known(finding: Finding) -> bool:
-    """Whether a finding can be one of a baseline."""
-    return finding.severity != "hint" and finding.rule not in NEVER_KNOWN
+def entries_of(report: Report, path: str, least: Severity, project: str | None = None) -> Iterator[Entry]:
+    """What a baseline has to hold for a report. least: the least severity that counts.
 
-
-def entries_of(report: Report, path: str, project: str | None = None) -> Iterator[Entry]:
-    """What a baseline has to hold for a report. project: what it is called there, if otherwise than in the report."""
-    for finding in report.findings:
-        if may_be_known(finding):
+    project: what it is called there, if otherwise than in the report.
+    """
+    silent = (_silent(one) for one in report.not_stated)
+    for finding in (*(inside for one in report.findings for inside in one.with_folded()), *silent):
+        if finding.rule not in NEVER_KNOWN and rank(finding.severity) >= rank(least):
             found = identity(finding, report, path)
             yield Entry(found if project is None else found._replace(project=project), finding.severity)
+
+
+def _silent(fact: NotStated) -> Finding:
+    """A fact that is not stated, as the hint that it is."""
+    return Finding("not-stated", "hint", fact.span, "", fact.place)
 
 
 def written(entries: Iterable[Entry]) -> bytes:

@@ -21,24 +21,24 @@ _READ = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _CREATE = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
 
 
-def read(path: str, language: Language = "en") -> bytes:
-    """The first `MOST_BYTES` bytes of a file. UsageError says why it cannot be read; the caller knows which file."""
+def read(path: str, language: Language = "en", most: int = MOST_BYTES) -> bytes:
+    """The first bytes of a file, `most` at most. UsageError says why it cannot be read; the caller knows which file."""
     try:
         descriptor = os.open(path, _READ)
         try:
-            return _bytes(descriptor)
+            return _bytes(descriptor, most)
         finally:
             os.close(descriptor)
     except (OSError, ValueError) as error:
         raise UsageError(TEXTS.say("unreadable", language, reason=reason(error, language))) from error
 
 
-def _bytes(descriptor: int) -> bytes:
+def _bytes(descriptor: int, most: int) -> bytes:
     status = os.fstat(descriptor)
     if not stat.S_ISREG(status.st_mode):
         _refuse(errno.EISDIR if stat.S_ISDIR(status.st_mode) else errno.ENODEV)
     pieces = []
-    left = MOST_BYTES
+    left = most
     # A byte more than the size, so that one call reads the file and an empty second one proves its end.
     while left and (piece := os.read(descriptor, min(left, max(status.st_size + 1, _PIECE)))):
         pieces.append(piece)

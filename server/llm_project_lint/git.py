@@ -2,15 +2,14 @@
 
 import os
 import subprocess
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import IO, NamedTuple, cast
 
+from llm_project_lint.discovery.repository import repository_of
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language
 from llm_project_lint.texts.git import TEXTS
 
-MOST_FILES = 100_000
-"""Files of a revision that are taken in: more than any tree of project files."""
 _QUIET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "GIT_TERMINAL_PROMPT": "0",
@@ -52,11 +51,11 @@ class Git:
         self.below = os.fsdecode(self._ask("rev-parse", "--show-prefix").rstrip(b"\r\n"))
 
     def path(self, path: str) -> str | None:
-        """What the repository calls a file; None for one outside of it."""
-        folder, name = os.path.split(os.path.abspath(path))
-        whole = os.path.join(os.path.realpath(folder), name)
-        inside = os.path.join(os.path.realpath(self.root), "")
-        return whole.removeprefix(inside).replace(os.sep, "/") if whole.startswith(inside) else None
+        """What the repository calls a file, wherever links lead; None for one of no or of another repository."""
+        whole = os.path.realpath(path)
+        if os.path.realpath(repository_of(os.path.dirname(whole))) != os.path.realpath(self.root):
+            return None
+        return os.path.relpath(whole, os.path.realpath(self.root)).replace(os.sep, "/")
 
     def revision(self, name: str) -> Revision:
         """The commit that a name stands for; `name...` for where the current one left it."""
@@ -68,14 +67,13 @@ class Git:
             commit = found[0] if found else commit
         return Revision(name, commit)
 
-    def files(self, revision: Revision) -> Iterator[Blob]:
-        """The regular files of a revision, in the order of git."""
-        listed = self._ask("ls-tree", "-r", "-z", "--full-tree", revision.commit)
-        for line in listed.split(b"\0", MOST_FILES)[:MOST_FILES]:
-            about, tab, path = line.partition(b"\t")
+    def files(self, revision: Revision, wanted: Callable[[str], bool]) -> Iterator[Blob]:
+        """The regular files of a revision that are wanted by their path, in the order of git."""
+        for line in self._ask("ls-tree", "-r", "-z", "--full-tree", revision.commit).split(b"\0"):
+            about, _, name = line.partition(b"\t")
             mode, _, id_ = about.decode("ascii", "replace").partition(" ")
-            if tab and mode in _REGULAR:
-                yield Blob(os.fsdecode(path), id_.rpartition(" ")[2])
+            if mode in _REGULAR and wanted(path := os.fsdecode(name)):
+                yield Blob(path, id_.rpartition(" ")[2])
 
     def contents(self, blobs: Sequence[Blob], most: int) -> Mapping[str, bytes]:
         """The contents of files by their id, the first `most` bytes of each, as they are stored."""

@@ -2,9 +2,16 @@
 
 import hashlib
 from collections import Counter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
-from llm_project_lint.model import Finding, Report
+from llm_project_lint.model import Finding, Report, Source, ValuePath
+
+Key: TypeAlias = tuple[str, ValuePath]
+"""A rule and a place: by what a finding of one project is known again."""
+
+
+LONGEST = 100
+"""Characters of what is marked that count."""
 
 
 class Identity(NamedTuple):
@@ -21,6 +28,11 @@ class Identity(NamedTuple):
         return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+def key_of(finding: Finding, source: Source) -> Key:
+    """The key of a finding; one that has no place, such as a key that stands twice, goes by what it marks."""
+    return finding.rule, finding.place or source.text[finding.span.start : finding.span.end][:LONGEST]
+
+
 def project_of(report: Report) -> str:
     """What one project of a file is called; "" for the first one without a name, so that most files need none."""
     return report.name or (f"#{report.document + 1}" if report.document else "")
@@ -28,7 +40,7 @@ def project_of(report: Report) -> str:
 
 def identity(finding: Finding, report: Report, path: str) -> Identity:
     """The identity of a finding. path: of its file, as it is called wherever identities are compared."""
-    return Identity(path, project_of(report), finding.rule, finding.place)
+    return Identity(path, project_of(report), *key_of(finding, report.source))
 
 
 class Turns:

@@ -66,7 +66,8 @@ def test_colour_adds_styles_and_nothing_else(tmp_path: Path, text: str, format_:
     bare = re.sub(r"\x1b\[[0-9;]*m", "", colourful)
     assert bare != colourful
     assert CONTROL.search(bare) is None
-    squeezed = [re.sub(r"\s", "", each) for each in (plain, bare)]
+    # Where a line is broken in front of what would be a command, that shows.
+    squeezed = [re.sub(r"\s", "", each).replace("\ufffd:", "::") for each in (plain, bare)]
     assert squeezed[0] == squeezed[1]
 
 

@@ -9,7 +9,7 @@ from llm_project_lint import discovery, files
 from llm_project_lint.cli.configured import Configured
 from llm_project_lint.cli.environment import colour_of, columns
 from llm_project_lint.cli.parser import WAIVED
-from llm_project_lint.cli.revision import Content, sides
+from llm_project_lint.cli.revision import Content, Then
 from llm_project_lint.comparison.changes import ProjectChange, change_of
 from llm_project_lint.errors import UsageError
 from llm_project_lint.git import Git
@@ -31,13 +31,19 @@ def changes(parsed: argparse.Namespace, language: Language) -> int:
     revision = git.revision(parsed.revision or PRESENT)
     found = discovery.find([], language)
     faults = [*found.faults]
+    then = Then(git, revision)
+    here = {file.shown: file.path for file in found.files}
+    # Git does not ignore what it has, whatever .gitignore says of it.
+    here |= {path: path for path in then.below() if path not in here and os.path.isfile(path)}
     now: list[Content] = []
-    for file in found.files:
+    for shown, path in sorted(here.items()):
         try:
-            now.append(Content(file.shown, files.read(file.path, language)))
+            now.append(Content(shown, files.read(path, language)))
         except UsageError as error:
-            faults.append((file.shown, str(error)))
-    told = [change_of(old, new, language) for old, new in sides(git, revision, now, configured).pairs]
+            faults.append((shown, str(error)))
+    sides = then.sides(now, configured)
+    told = [change_of(old, new, language) for old, new in sides.pairs]
+    configurations = then.changed(file for one in now if (file := configured.of(one.path).file))
     view = View(
         language,
         "info" if configured.show == WAIVED else configured.show,
@@ -47,7 +53,7 @@ def changes(parsed: argparse.Namespace, language: Language) -> int:
         root=git.root,
     )
     write = {"full": changes_text, "markdown": changes_markdown, "json": changes_json}[parsed.format]
-    sys.stdout.write(write(Comparison(revision, _ordered(told)), view))
+    sys.stdout.write(write(Comparison(revision, _ordered(told), tuple(configurations), sides.elsewhere), view))
     for path, reason in faults:
         message = TEXTS.say("of-path", language, path=printable(path), reason=reason)
         print(TEXTS.say("failed", language, message=message), file=sys.stderr)

@@ -4,12 +4,12 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from llm_project_lint import discovery, files
 from llm_project_lint.cli.configured import Configured
-from llm_project_lint.cli.known import Known
 from llm_project_lint.cli.outputs import Outputs, formats
 from llm_project_lint.cli.parser import WAIVED
 from llm_project_lint.cli.work import Job, Result, compared, run, side_by_side
@@ -23,6 +23,7 @@ from llm_project_lint.tally import Tally
 from llm_project_lint.texts.cli import TEXTS
 
 if TYPE_CHECKING:
+    from llm_project_lint.cli.known import Known
     from llm_project_lint.comparison.decision import Decision
 
 STDIN = "-"
@@ -44,9 +45,10 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     tally = Tally()
     if STDIN in parsed.paths:
         job = Job(configured.settings(parsed.stdin_filename), parsed.fix, parsed.diff)
-        results: Iterable[Result] = [_standard_input(parsed, job, language)]
-        settings_of = {parsed.stdin_filename or STDIN_PATH: job.settings}
-        checked: Sequence[discovery.File] = ()
+        name, data = _standard_input(parsed, language)
+        known = _known(parsed, configured, [(name, data)])
+        results: Iterable[Result] = [_piped(parsed, job, name, data)]
+        settings_of = {name: job.settings}
         count = 1
     else:
         found = discovery.find(parsed.paths, language)
@@ -62,7 +64,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         for file in found.files:
             settings = configured.settings(file.path)
             jobs.append(shared.setdefault(id(settings), Job(settings, parsed.fix, parsed.diff)))
-        checked = found.files
+        known = _known(parsed, configured, _contents(found.files, language))
         settings_of = {file.shown: job.settings for file, job in zip(found.files, jobs, strict=True)}
         results = side_by_side(found.files, jobs, _jobs(parsed.jobs, count, language))
     if parsed.diff:
@@ -79,7 +81,6 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         parsed.quiet,
         fail_on=configured.fail_on,
     )
-    known = Known(parsed, configured, checked)
     if not parsed.quiet:
         results = _watched(results, count, language)
     undecoded: set[str] = set()
@@ -93,10 +94,11 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
             if result.undecoded:
                 undecoded.add(result.path)
             for report in result.reports:
-                left = known.take(report, tally)
+                left = known.take(report, tally) if known else report
                 tally.add(left)
                 outputs.report(left)
-        known.end(tally)
+        if known:
+            known.end(tally)
         outputs.end(tally)
     if tally.failed:
         return 2
@@ -130,11 +132,31 @@ def _diff(results: Iterable[Result], tally: Tally, language: Language) -> bool:
     return changed
 
 
-def _standard_input(parsed: argparse.Namespace, job: Job, language: Language) -> Result:
+def _known(parsed: argparse.Namespace, configured: Configured, now: Iterable[tuple[str, bytes]]) -> "Known | None":
+    """What takes out what is known, if anything is asked to. now: the files that are checked."""
+    if not (parsed.baseline or parsed.new_since or parsed.write_baseline or parsed.prune_baseline):
+        return None
+    from llm_project_lint.cli.known import Known
+    from llm_project_lint.cli.revision import Content
+
+    return Known(parsed, configured, [Content(*one) for one in now] if parsed.new_since else ())
+
+
+def _contents(found: Iterable[discovery.File], language: Language) -> Iterator[tuple[str, bytes]]:
+    for file in found:
+        with suppress(UsageError):  # the check says so
+            yield file.shown, files.read(file.path, language)
+
+
+def _standard_input(parsed: argparse.Namespace, language: Language) -> tuple[str, bytes]:
+    """What standard input is called, and holds."""
     if parsed.paths != [STDIN]:
         raise UsageError(TEXTS.say("stdin-alone", language))
-    name = parsed.stdin_filename or STDIN_PATH
-    result = run(job, name, sys.stdin.buffer.read(files.MOST_BYTES))
+    return parsed.stdin_filename or STDIN_PATH, sys.stdin.buffer.read(files.MOST_BYTES)
+
+
+def _piped(parsed: argparse.Namespace, job: Job, name: str, data: bytes) -> Result:
+    result = run(job, name, data)
     if parsed.fix:
         # The repaired text takes the place of the output, as for every filter; what is left to say goes beside it.
         sys.stdout.buffer.write(result.data)

@@ -11,13 +11,15 @@ from llm_project_lint.discovery.repository import repository_of
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language, Report
 from llm_project_lint.outputs import NAMES, Compare, Renderer, View, renderer
-from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.printable import guarded, printable
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts.cli import TEXTS
 
 COMMAND = "llm-project-lint check"
 _PIECE = 2**16
 """Bytes that are copied at once."""
+COMMANDS = "github"
+"""The format whose lines are to be taken as commands."""
 FOR_PEOPLE = ("full", "concise")
 """Formats that name files as the command line does; others are read elsewhere."""
 
@@ -66,14 +68,14 @@ class Outputs:
     def __init__(self, wanted: list[Wanted], view: View, compare: Compare) -> None:
         """view: how people want to read it; colour and columns are found out here. compare: as for `renderer`."""
         self._language: Language = view.language
-        self._printed: list[Renderer] = []
+        self._printed: list[tuple[str, Renderer]] = []
         self._written: list[tuple[str, Renderer, BinaryIO]] = []
         for name, file in wanted:
             made = renderer(name, _seen(view, name, file), compare)
             if file:
                 self._written.append((file, made, _temporary()))
             else:
-                self._printed.append(made)
+                self._printed.append((name, made))
 
     def __enter__(self) -> Self:
         return self
@@ -84,15 +86,15 @@ class Outputs:
 
     def report(self, report: Report) -> None:
         """Say one report."""
-        for format_ in self._printed:
-            sys.stdout.write(format_.report(report))
+        for name, format_ in self._printed:
+            _print(name, format_.report(report))
         for _, format_, aside in self._written:
             aside.write(_encoded(format_.report(report)))
 
     def end(self, tally: Tally) -> None:
         """Say what it adds up to, and write the files. Raises UsageError for one that cannot be written."""
-        for format_ in self._printed:
-            sys.stdout.write(format_.end(tally))
+        for name, format_ in self._printed:
+            _print(name, format_.end(tally))
         for file, format_, aside in self._written:
             aside.write(_encoded(format_.end(tally)))
             aside.seek(0)
@@ -101,6 +103,11 @@ class Outputs:
             except UsageError as error:
                 message = TEXTS.say("of-path", self._language, path=printable(file), reason=error)
                 raise UsageError(message) from error
+
+
+def _print(name: str, text: str) -> None:
+    """Print a piece of a format. The log of a build takes no line of it as a command, unless that is its purpose."""
+    sys.stdout.write(text if name == COMMANDS else guarded(text))
 
 
 def _temporary() -> BinaryIO:

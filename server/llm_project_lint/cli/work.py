@@ -9,7 +9,7 @@ from llm_project_lint import files
 from llm_project_lint.discovery import File
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Report
-from llm_project_lint.outputs.printable import printable
+from llm_project_lint.outputs.printable import guarded, printable
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import decode, encode
@@ -130,7 +130,7 @@ def _diff(path: str, before: str, after: str) -> str:
     from difflib import unified_diff
 
     lines = unified_diff(_lines(before), _lines(after), f"a/{path}", f"b/{path}", lineterm="")
-    return "".join("\n".join(map(printable, line.split("\n"))) + "\n" for line in lines)
+    return guarded("".join("\n".join(map(printable, line.split("\n"))) + "\n" for line in lines))
 
 
 def _lines(text: str) -> list[str]:

@@ -1,16 +1,25 @@
 """One project at two revisions, judged by the same rules on the same day: what a change does to its decision."""
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Literal, NamedTuple, TypeAlias
 
 from llm_project_lint.comparison.columns import Verdict
 from llm_project_lint.comparison.decision import decision_of
 from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.fact import Fact
-from llm_project_lint.facts.show import show
-from llm_project_lint.identity import project_of
-from llm_project_lint.model import DriverLine, Finding, Language, Report, Severity, ValuePath, rank
+from llm_project_lint.facts.show import show, written
+from llm_project_lint.identity import Key, key_of
+from llm_project_lint.model import (
+    Document,
+    DriverLine,
+    Finding,
+    Language,
+    Report,
+    Severity,
+    ValuePath,
+    Waived,
+    rank,
+)
 from llm_project_lint.pipeline import Judged, Linter
 from llm_project_lint.waivers import WAIVERS
 
@@ -26,12 +35,19 @@ class Version(NamedTuple):
     linter: Linter
 
 
+class Stated(NamedTuple):
+    """What a fact is. said: as it is understood, or, where it cannot be read, as it is written."""
+
+    said: str
+    readable: bool = True
+
+
 class FactChange(NamedTuple):
-    """A fact that is stated otherwise. before, after: as it is understood, "" where it is not stated."""
+    """A fact that is stated otherwise; None where it is not stated."""
 
     place: ValuePath
-    before: str
-    after: str
+    before: Stated | None
+    after: Stated | None
 
 
 class Regraded(NamedTuple):
@@ -80,7 +96,8 @@ class ProjectChange(NamedTuple):
 
     state: whether its file came, went, or changed. report: as it is now, or was before it went. old_path: of its file,
     where that was called otherwise. was, now: the choice then and now, None where none is stated or could be judged.
-    broken: which of the two cannot be judged. verdicts: of approaches that are not chosen.
+    broken: which of the two cannot be judged. accepted: findings that a waiver takes out now; released: those that none
+    takes out any more. verdicts: of approaches that are not chosen.
     """
 
     state: State
@@ -92,6 +109,8 @@ class ProjectChange(NamedTuple):
     facts: tuple[FactChange, ...] = ()
     found: tuple[Finding, ...] = ()
     gone: tuple[Finding, ...] = ()
+    accepted: tuple[Waived, ...] = ()
+    released: tuple[Finding, ...] = ()
     regraded: tuple[Regraded, ...] = ()
     drivers: tuple[DriverChange, ...] = ()
     waivers: tuple[WaiverChange, ...] = ()
@@ -106,44 +125,10 @@ class ProjectChange(NamedTuple):
     def matters(self) -> bool:
         """Whether there is anything to say."""
         lists = (
-            self.broken,
-            self.facts,
-            self.found,
-            self.gone,
-            self.regraded,
-            self.drivers,
-            self.waivers,
-            self.verdicts,
+            *(self.broken, self.facts, self.found, self.gone, self.accepted, self.released),
+            *(self.regraded, self.drivers, self.waivers, self.verdicts),
         )
         return self.state != "changed" or self.flips or any(lists)
-
-
-def pairs(before: Sequence[Version], after: Sequence[Version]) -> Iterator[tuple[Version | None, Version | None]]:
-    """The same project before and after: by file and name, else by the one name that both have, in the order of now."""
-    left = {(one.path, project_of(one.judged.report)): one for one in before}
-    matched: dict[int, Version | None] = {
-        number: left.pop((one.path, project_of(one.judged.report)), None) for number, one in enumerate(after)
-    }
-    # A file that is called otherwise, or a project that is, if there is no doubt which.
-    for of in (_name, _path):
-        waiting = [number for number, old in matched.items() if old is None]
-        old_keys, new_keys = Counter(map(of, left.values())), Counter(of(after[number]) for number in waiting)
-        for number in waiting:
-            key = of(after[number])
-            if key and old_keys[key] == new_keys[key] == 1:
-                place, old = next((place, one) for place, one in left.items() if of(one) == key)
-                matched[number] = old
-                del left[place]
-    yield from ((matched[number], one) for number, one in enumerate(after))
-    yield from ((one, None) for one in left.values())
-
-
-def _name(version: Version) -> str:
-    return version.judged.report.name
-
-
-def _path(version: Version) -> str:
-    return version.path
 
 
 def change_of(before: Version | None, after: Version | None, language: Language) -> ProjectChange:
@@ -155,14 +140,13 @@ def change_of(before: Version | None, after: Version | None, language: Language)
     state: State = "changed" if old and new else "added" if new else "removed"
     report = now.judged.report
     old_path = before.path if before and before.path != now.path else ""
-    if state == "removed":
-        return ProjectChange(state, report, old_path)
-    broken = tuple(_broken(old, new))
-    found, gone, regraded = _findings(old.report if old else None, report)
-    if broken:
-        return ProjectChange(state, report, old_path, broken=broken, found=found)
     then, today = (_columns(one) for one in (before, after))
     was, is_ = _standing(old, then), _standing(new, today)
+    if state == "removed":
+        return ProjectChange(state, report, old_path, was)
+    findings = _Findings(old.report if old else None, report)
+    if broken := tuple(_broken(old, new)):
+        return ProjectChange(state, report, old_path, broken=broken, found=tuple(findings.found))
     chosen = {one.choice for one in (was, is_) if one}
     return ProjectChange(
         state,
@@ -170,10 +154,12 @@ def change_of(before: Version | None, after: Version | None, language: Language)
         old_path,
         was,
         is_,
-        facts=tuple(_facts(_record(old), _record(new), language)) if old else (),
-        found=found,
-        gone=gone,
-        regraded=regraded,
+        facts=tuple(_facts(old, new, language)) if old else (),
+        found=tuple(findings.found),
+        gone=tuple(findings.gone),
+        accepted=tuple(findings.accepted),
+        released=tuple(findings.released),
+        regraded=tuple(findings.regraded),
         drivers=tuple(_drivers(old.report.scorecard, report.scorecard)) if old else (),
         waivers=tuple(_waivers(_record(old), _record(new))),
         verdicts=tuple(
@@ -184,11 +170,28 @@ def change_of(before: Version | None, after: Version | None, language: Language)
     )
 
 
+def graver(change: ProjectChange) -> list[Finding]:
+    """What a reviewer has to look at first: what came, and what is graver than it was, the gravest first."""
+    worse = [one.finding for one in change.regraded if rank(one.finding.severity) > rank(one.before)]
+    return worst_first((*change.found, *worse))
+
+
+def worst_first(findings: Iterable[Finding]) -> list[Finding]:
+    """The gravest first, else in their order."""
+    return sorted(findings, key=lambda one: -rank(one.severity))
+
+
 def _broken(before: Judged | None, after: Judged | None) -> Iterator[When]:
     if before and before.document.broken:
         yield "before"
     if after and after.document.broken:
         yield "after"
+
+
+def _columns(version: Version | None) -> Mapping[str, Verdict]:
+    if version is None:
+        return {}
+    return {column.choice: column.verdict for column in decision_of(version.linter, version.judged).columns}
 
 
 def _standing(judged: Judged | None, columns: Mapping[str, Verdict]) -> Standing | None:
@@ -203,44 +206,94 @@ def _record(judged: Judged | None) -> Record | None:
 # -- facts -------------------------------------------------------------------------------------------------------------
 
 
-def _facts(before: Record | None, after: Record | None, language: Language) -> Iterator[FactChange]:
+def _facts(before: Judged | None, after: Judged | None, language: Language) -> Iterator[FactChange]:
     """The facts that are not stated alike, in the order of the file; equal values in other words are alike."""
-    old = dict(_stated(before, "")) if before else {}
-    new = dict(_stated(after, "")) if after else {}
+    old, new = _all(before, language), _all(after, language)
     for place in dict.fromkeys((*new, *old)):
         was, is_ = old.get(place), new.get(place)
-        if was is None or is_ is None or was.value != is_.value:
-            yield FactChange(place, show(was, language) if was else "", show(is_, language) if is_ else "")
+        if was is None or is_ is None or was[0] != is_[0]:
+            yield FactChange(place, was[1] if was else None, is_[1] if is_ else None)
 
 
-def _stated(record: Record, prefix: str) -> Iterator[tuple[ValuePath, Fact]]:
-    yield from ((prefix + name, fact) for name, fact in record.entries.items())
+def _all(judged: Judged | None, language: Language) -> dict[ValuePath, tuple[object, Stated]]:
+    """What is stated at each place: by what it is compared, and how it is said."""
+    record = _record(judged)
+    return dict(_stated(record, "", judged.document, language)) if record and judged else {}
+
+
+def _stated(
+    record: Record, prefix: str, document: Document, language: Language
+) -> Iterator[tuple[ValuePath, tuple[object, Stated]]]:
+    for name, fact in record.entries.items():
+        yield prefix + name, (fact.value, Stated(show(fact, language)))
+    for name in sorted(record.unusable - record.items.keys()):
+        raw = document.get((*record.path, *name.split(".")))
+        if raw is not None and not isinstance(raw, dict):
+            yield prefix + name, (repr(raw), Stated(written(raw), readable=False))
     for name, entries in record.items.items():
         for entry in entries if name != WAIVERS else ():
-            yield from _stated(entry, f"{prefix}{name}[{entry.name or entry.index}].")
+            yield from _stated(entry, f"{prefix}{name}[{entry.name or entry.index}].", document, language)
 
 
-# -- findings, drivers, waivers, verdicts ------------------------------------------------------------------------------
+# -- findings, drivers, waivers ----------------------------------------------------------------------------------------
 
 
-def _findings(
-    before: Report | None, after: Report
-) -> tuple[tuple[Finding, ...], tuple[Finding, ...], tuple[Regraded, ...]]:
-    """Which came, which went, and which are graver or milder; by rule and place."""
-    old: dict[tuple[str, str], list[Finding]] = {}
-    for one in before.findings if before else ():
-        old.setdefault((one.rule, one.place), []).append(one)
-    found: list[Finding] = []
-    regraded: list[Regraded] = []
-    for one in after.findings:
-        was = old.get((one.rule, one.place))
-        if not was:
-            found.append(one)
-            continue
-        severity = was.pop(0).severity
-        if severity != one.severity:
-            regraded.append(Regraded(severity, one))
-    return tuple(found), tuple(one for some in old.values() for one in some), tuple(regraded)
+class _Findings:
+    """Which findings came, which went, which are graver or milder, and which a waiver takes out; by rule and place.
+
+    What is listed under a finding counts too: it may be new below one that is not. Below a new one it has the same
+    cause, and is told with that.
+    """
+
+    def __init__(self, before: Report | None, after: Report) -> None:
+        self.found: list[Finding] = []
+        self.accepted: list[Waived] = []
+        self.released: list[Finding] = []
+        self.regraded: list[Regraded] = []
+        self._source = after.source
+        self._old = _by_key(before, before.findings) if before else {}
+        self._hidden = _by_key(before, [one.finding for one in before.waived]) if before else {}
+        for one in after.findings:
+            known = self._take(one)
+            for inside in one.with_folded():
+                if inside is not one:
+                    self._take(inside, tell=known)
+        for waived in after.waived:
+            was = [self._old.get(key_of(one, self._source)) for one in waived.finding.with_folded()]
+            if was[0]:
+                self.accepted.append(waived)
+            for some in filter(None, was):
+                some.pop(0)
+        left = {id(one) for some in self._old.values() for one in some}
+        self.gone: list[Finding] = []
+        for one in before.findings if before else ():
+            whole = id(one) in left
+            self.gone += [one] if whole else [part for part in one.with_folded() if id(part) in left]
+
+    def _take(self, finding: Finding, tell: bool = True) -> bool:
+        """Find out what a finding was; whether it was there. tell: take it down if it was not."""
+        key = key_of(finding, self._source)
+        if some := self._old.get(key):
+            severity = some.pop(0).severity
+            if severity != finding.severity:
+                self.regraded.append(Regraded(severity, finding))
+            return True
+        if hidden := self._hidden.get(key):
+            hidden.pop(0)
+            if tell:
+                self.released.append(finding)
+        elif tell:
+            self.found.append(finding)
+        return False
+
+
+def _by_key(report: Report, findings: Iterable[Finding]) -> dict[Key, list[Finding]]:
+    """Findings, and what is listed under them."""
+    found: dict[Key, list[Finding]] = {}
+    for one in findings:
+        for inside in one.with_folded():
+            found.setdefault(key_of(inside, report.source), []).append(inside)
+    return found
 
 
 def _drivers(before: Iterable[DriverLine], after: Iterable[DriverLine]) -> Iterator[DriverChange]:
@@ -253,38 +306,23 @@ def _drivers(before: Iterable[DriverLine], after: Iterable[DriverLine]) -> Itera
 
 def _waivers(before: Record | None, after: Record | None) -> Iterator[WaiverChange]:
     old, new = _written(before), _written(after)
-    for key in dict.fromkeys((*new, *old)):
-        if old.get(key) == new.get(key):
-            continue
-        state: State = "changed" if key in old and key in new else "added" if key in new else "removed"
-        yield WaiverChange(state, *key, *(new if key in new else old)[key])
+    for about in dict.fromkeys((*new, *old)):
+        left = [one for one in old.get(about, ()) if one not in new.get(about, ())]
+        came = [one for one in new.get(about, ()) if one not in old.get(about, ())]
+        for number, one in enumerate(came):
+            yield WaiverChange("changed" if number < len(left) else "added", *about, *one)
+        for one in left[len(came) :]:
+            yield WaiverChange("removed", *about, *one)
 
 
-def _written(record: Record | None) -> Mapping[tuple[str, str], tuple[str, str]]:
-    """The waivers by what they are about."""
-    found: dict[tuple[str, str], tuple[str, str]] = {}
+def _written(record: Record | None) -> Mapping[tuple[str, str], list[tuple[str, str]]]:
+    """Reasons and ends of waivers, by what they are about."""
+    found: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for entry in record.items.get(WAIVERS, ()) if record else ():
-        rule, at, reason, until = (_text(entry.entries.get(key)) for key in ("rule", "at", "reason", "until"))
-        found[rule, at] = (reason, until)
+        rule, at, reason, until = (_text(entry.entries.get(name)) for name in ("rule", "at", "reason", "until"))
+        found.setdefault((rule, at), []).append((reason, until))
     return found
 
 
 def _text(fact: Fact | None) -> str:
     return str(fact.raw) if fact else ""
-
-
-def _columns(version: Version | None) -> Mapping[str, Verdict]:
-    if version is None:
-        return {}
-    return {column.choice: column.verdict for column in decision_of(version.linter, version.judged).columns}
-
-
-def graver(change: ProjectChange) -> list[Finding]:
-    """What a reviewer has to look at first: what came, and what is graver than it was, the gravest first."""
-    worse = [one.finding for one in change.regraded if rank(one.finding.severity) > rank(one.before)]
-    return worst_first((*change.found, *worse))
-
-
-def worst_first(findings: Iterable[Finding]) -> list[Finding]:
-    """The gravest first, else in their order."""
-    return sorted(findings, key=lambda one: -rank(one.severity))

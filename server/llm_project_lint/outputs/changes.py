@@ -3,16 +3,25 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from llm_project_lint.comparison.changes import ProjectChange, Standing, WaiverChange, graver, worst_first
+from llm_project_lint.comparison.changes import (
+    FactChange,
+    ProjectChange,
+    Standing,
+    Stated,
+    WaiverChange,
+    graver,
+    worst_first,
+)
+from llm_project_lint.facts.facts import CHOICE
 from llm_project_lint.git import Revision
 from llm_project_lint.identity import project_of
-from llm_project_lint.model import Finding, rank
+from llm_project_lint.model import Finding, Waived, rank
 from llm_project_lint.outputs.escaped import code, markdown
 from llm_project_lint.outputs.json import Json, dump
 from llm_project_lint.outputs.located import located
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.renderer import View, safe_path, short
+from llm_project_lint.outputs.renderer import View, short
 from llm_project_lint.texts.changes import TEXTS
 from llm_project_lint.texts.comparison import TEXTS as COMPARED
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
@@ -20,15 +29,23 @@ from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
 FORMATS = ("full", "markdown", "json")
 VERSION = 1
 """Of the form of `json`."""
+MOST = 60_000
+"""Characters of Markdown: a comment on GitHub may have 65,536."""
 SHORT = 10
 """Digits of a commit that are printed."""
 
 
 class Comparison(NamedTuple):
-    """What is told: what became of each project since a revision."""
+    """What is told: what became of each project since a revision.
+
+    configurations: files that say how projects are judged, and have changed. elsewhere: project files of which nobody
+    knows what they were, as another repository has them.
+    """
 
     revision: Revision
     changes: Sequence[ProjectChange]
+    configurations: tuple[str, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
 
 class _Entry(NamedTuple):
@@ -61,6 +78,8 @@ def changes_json(compared: Comparison, view: View) -> str:
         "version": VERSION,
         "language": view.language,
         "revision": compared.revision._asdict(),
+        "configurations": compared.configurations,
+        "elsewhere": compared.elsewhere,
         "changes": [_described(change, writer) for change in compared.changes],
     }
     return dump(whole) + "\n"
@@ -75,9 +94,12 @@ class _Writer:
 
     def lines(self) -> Iterator[Line]:
         yield line(self._head())
+        for said in self._about():
+            yield line()
+            yield line(printable(said), indent=0)
         for change in self._compared.changes:
             yield line()
-            yield line(Piece(self._name(change, safe_path(change.report.source.path)), "place"), indent=0)
+            yield line(Piece(self._name(change, printable(change.report.source.path)), "place"), indent=0)
             for section in self._sections(change):
                 if not section.title:
                     yield from (line(printable(entry.text), indent=0) for entry in section.entries)
@@ -92,19 +114,40 @@ class _Writer:
         yield f"## {markdown(self._say('title'))}"
         yield ""
         yield markdown(self._head())
-        for change in self._compared.changes:
+        for said in self._about():
             yield ""
-            yield f"### {self._name(change, code(printable(located(change.report.source.path, self._view))))}"
-            for section in self._sections(change):
+            yield f"**{markdown(said)}**"
+        left = MOST
+        for number, change in enumerate(self._compared.changes):
+            text = "\n".join(self._project(change))
+            left -= len(text)
+            if left < 0 and number:
                 yield ""
-                if not section.title:
-                    yield from (f"**{markdown(entry.text)}**" for entry in section.entries)
-                    continue
-                yield markdown(section.title)
-                yield ""
-                for entry in section.entries:
-                    label = f"**{entry.label}** " if entry.label else ""
-                    yield f"- {label}{markdown(entry.text)}"
+                yield markdown(self._say("more-projects", count=len(self._compared.changes) - number))
+                return
+            yield text
+
+    def _project(self, change: ProjectChange) -> Iterator[str]:
+        """One project as Markdown."""
+        yield ""
+        yield f"### {self._name(change, code(printable(located(change.report.source.path, self._view))))}"
+        for section in self._sections(change):
+            yield ""
+            if not section.title:
+                yield from (f"**{markdown(entry.text)}**" for entry in section.entries)
+                continue
+            yield markdown(section.title)
+            yield ""
+            for entry in section.entries:
+                label = f"**{entry.label}** " if entry.label else ""
+                yield f"- {label}{markdown(entry.text)}"
+
+    def _about(self) -> Iterator[str]:
+        """What has to be known of the comparison as a whole."""
+        separator = OUTPUTS.say("separator", self._view.language)
+        for key, paths in (("configurations", self._compared.configurations), ("elsewhere", self._compared.elsewhere)):
+            if paths:
+                yield self._say(key, files=separator.join(f"`{path}`" for path in paths))
 
     def _head(self) -> str:
         revision, changes = self._compared.revision, self._compared.changes
@@ -128,24 +171,22 @@ class _Writer:
         if change.state == "removed":
             return
         came = {id(one) for one in change.found}
-        milder = [one for one in change.regraded if rank(one.finding.severity) < rank(one.before)]
+        worse = [one for one in graver(change) if self._shown(one)]
+        milder = [one.finding for one in change.regraded if rank(one.finding.severity) < rank(one.before)]
+        two = bool(change.was and change.now and change.was.choice != change.now.choice)
         sections = {
-            "facts": [_Entry(self._fact(one.place, one.before, one.after)) for one in change.facts],
-            "found": [self._finding(one, change) for one in graver(change) if self._shown(one) and id(one) in came],
-            "graver": [self._finding(one, change) for one in graver(change) if id(one) not in came],
-            "milder": [self._finding(one.finding, change) for one in milder],
+            # What the first line says need not be said again.
+            "facts": [_Entry(self._fact(one)) for one in change.facts if not (two and one.place == CHOICE)],
+            "found": [self._finding(one, change) for one in worse if id(one) in came],
+            "graver": [self._finding(one, change) for one in worse if id(one) not in came],
+            "released": [self._finding(one, change) for one in worst_first(change.released) if self._shown(one)],
+            "accepted": [self._accepted(one) for one in change.accepted if self._shown(one.finding)],
+            "milder": [self._finding(one, change) for one in milder if self._shown(one)],
             "gone": [self._finding(one, None) for one in worst_first(change.gone) if self._shown(one)],
             "speaks": [_Entry(self._driver(one.title, one.side)) for one in change.drivers if one.speaks],
             "silent": [_Entry(self._driver(one.title, one.side)) for one in change.drivers if not one.speaks],
             "waivers": [self._waiver(one) for one in change.waivers],
-            "verdicts": [
-                _Entry(
-                    self._say(
-                        "moved", what=one.choice, before=self._verdict(one.before), after=self._verdict(one.after)
-                    )
-                )
-                for one in change.verdicts
-            ],
+            "verdicts": [_Entry(self._moved(one.choice, one.before, one.after)) for one in change.verdicts],
         }
         for key, entries in sections.items():
             if entries:
@@ -153,7 +194,10 @@ class _Writer:
 
     def _first(self, change: ProjectChange) -> Iterator[str]:
         """What has to be read even if nothing else is."""
-        if change.state != "changed":
+        standing = change.now or change.was
+        if change.state != "changed" and standing:
+            yield self._say(f"{change.state}-decided", standing=self._standing(standing))
+        elif change.state != "changed":
             yield self._say(change.state)
         for when in change.broken:
             yield self._say(f"broken-{when}")
@@ -171,13 +215,28 @@ class _Writer:
             return self._say("no-choice")
         return self._say("standing", choice=one.choice, verdict=self._verdict(one.verdict))
 
-    def _fact(self, place: str, before: str, after: str) -> str:
-        what = f"`{place}`"
+    def _moved(self, choice: str, before: str, after: str) -> str:
+        return self._say("moved", what=choice, before=self._verdict(before), after=self._verdict(after))
+
+    def _fact(self, change: FactChange) -> str:
+        what = f"`{change.place}`"
+        before, after = (self._stated(one) for one in (change.before, change.after))
         if not before:
-            return self._say("stated", what=what, after=short(after))
+            return self._say("stated", what=what, after=after)
         if not after:
-            return self._say("unstated", what=what, before=short(before))
-        return self._say("moved", what=what, before=short(before), after=short(after))
+            gap = " " if self._view.language == "zh" and before[0].isascii() else ""
+            return self._say("unstated", what=what, before=gap + before)
+        return self._say("moved", what=what, before=before, after=after)
+
+    def _stated(self, one: Stated | None) -> str:
+        if one is None:
+            return ""
+        return short(one.said) if one.readable else self._say("unreadable", text=short(one.said))
+
+    def _accepted(self, one: Waived) -> _Entry:
+        entry = self._finding(one.finding, None)
+        said = self._say("with-reason", finding=entry.text, reason=short(one.reason))
+        return entry._replace(text=said)
 
     def _finding(self, finding: Finding, change: ProjectChange | None) -> _Entry:
         """change: where it stands now; None for one that is gone."""
@@ -196,7 +255,7 @@ class _Writer:
 
     def _waiver(self, one: WaiverChange) -> _Entry:
         key = f"waiver-{one.state}" + ("-until" if one.until else "")
-        what = f"`{one.rule}`" + (f" (`{one.at}`)" if one.at else "")
+        what = self._say("at-place", rule=f"`{one.rule}`", place=f"`{one.at}`") if one.at else f"`{one.rule}`"
         return _Entry(self._say(key, what=what, reason=short(one.reason), until=one.until))
 
     def _say(self, key: str, **values: object) -> str:
@@ -218,14 +277,27 @@ def _described(change: ProjectChange, writer: Json) -> dict[str, Any]:
         "flips": change.flips,
         "was": change.was._asdict() if change.was else None,
         "now": change.now._asdict() if change.now else None,
-        "facts": [one._asdict() for one in change.facts],
+        "facts": [_fact(one) for one in change.facts],
         "found": [writer.finding(report, one) for one in change.found],
-        "gone": [
-            {"rule": one.rule, "severity": one.severity, "message": one.message, "place": one.place}
-            for one in change.gone
+        "gone": [_gone(one) for one in change.gone],
+        "accepted": [
+            {**writer.finding(report, one.finding), "reason": one.reason, "until": one.until} for one in change.accepted
         ],
+        "released": [writer.finding(report, one) for one in change.released],
         "regraded": [{"before": one.before, **writer.finding(report, one.finding)} for one in change.regraded],
         "drivers": [one._asdict() for one in change.drivers],
         "waivers": [one._asdict() for one in change.waivers],
         "verdicts": [one._asdict() for one in change.verdicts],
     }
+
+
+def _gone(finding: Finding) -> dict[str, str]:
+    """A finding that stands nowhere any more."""
+    return {"rule": finding.rule, "severity": finding.severity, "message": finding.message, "place": finding.place}
+
+
+def _fact(change: FactChange) -> dict[str, Any]:
+    sides = {"before": change.before, "after": change.after}
+    said = {when: one.said if one else "" for when, one in sides.items()}
+    unreadable = [when for when, one in sides.items() if one and not one.readable]
+    return {"place": change.place, **said, "unreadable": unreadable}

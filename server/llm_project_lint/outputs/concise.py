@@ -4,7 +4,7 @@ from llm_project_lint.model import Finding, Report, Waived
 from llm_project_lint.outputs.closing import closing
 from llm_project_lint.outputs.paint import Piece, line, paint
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.outputs.renderer import View, accepted, safe_path, shown
+from llm_project_lint.outputs.renderer import View, accepted, shown
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts.outputs import TEXTS
 
@@ -25,7 +25,7 @@ class Concise:
             at = source.position(finding.span.start)
             lines.append(
                 line(
-                    Piece(f"{safe_path(source.path)}:{at.line}:{at.column}:", "place"),
+                    Piece(f"{printable(source.path)}:{at.line}:{at.column}:", "place"),
                     Piece(f" {finding.severity}:", finding.severity),
                     f" {printable(finding.message)} ",
                     Piece(f"[{finding.rule}]", "rule"),

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
-from llm_project_lint.outputs.printable import width
+from llm_project_lint.outputs.printable import guarded, width
 
 if TYPE_CHECKING:
     from rich.segment import Segment
@@ -49,8 +49,8 @@ def line(*pieces: Piece | str, indent: int = -1) -> Line:
 def paint(lines: Lines, colour: bool, columns: int) -> str:
     """The text of some lines, each with its line end."""
     if colour:
-        return _paint(lines, columns)
-    return "".join("".join(piece.text for piece in line.pieces).rstrip() + "\n" for line in lines)
+        return guarded(_paint(lines, columns))
+    return guarded("".join("".join(piece.text for piece in line.pieces).rstrip() + "\n" for line in lines))
 
 
 def _paint(lines: Lines, columns: int) -> str:

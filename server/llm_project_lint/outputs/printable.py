@@ -14,6 +14,8 @@ UNSAFE = re.compile(
 
 And what a build server takes as a command, wherever in a line of its log it stands: `##[`.
 """
+_COMMAND = re.compile(r"^([^\S\n]*):(?=:)", re.MULTILINE)
+"""Where a line begins, whatever it is set in by: the runner does not look at blanks."""
 _PICTURES = 0x2400
 """Unicode has a picture for each control character, from here on."""
 TAB = 4
@@ -24,6 +26,11 @@ def printable(text: str) -> str:
     """The text with every character that could do something replaced by one that only shows."""
     plain = text.isascii() and text.isprintable() and "##[" not in text
     return text if plain else UNSAFE.sub(_picture, text)
+
+
+def guarded(text: str) -> str:
+    """Printable lines of which none is taken by a build server as the command that it begins like: `::error::`."""
+    return _COMMAND.sub("\\1\ufffd", text) if "::" in text else text
 
 
 def width(text: str) -> int:

@@ -72,12 +72,7 @@ def short(text: str) -> str:
 
 def path_of(source: Source, language: Language) -> str:
     """The path of a file, for people; standard input has no path."""
-    return TEXTS.say("stdin", language) if source.path == STDIN else safe_path(source.path)
-
-
-def safe_path(path: str) -> str:
-    """A path that a line may begin with: a build server takes `::` there as the beginning of a command."""
-    return printable(f"./{path}" if path.lstrip().startswith("::") else path)
+    return TEXTS.say("stdin", language) if source.path == STDIN else printable(source.path)
 
 
 STDIN = "<stdin>"

@@ -11,16 +11,32 @@ TEXTS = Texts(
         ),
         "one": (
             "Since {name} ({commit}), judged by the same rules on the same day:",
-            "自 {name}（{commit}）以来，按同样的规则、同一天判断：",
+            "自 {name}（{commit}）以来，两个版本均按相同规则、以同一日期判断：",
         ),
         "several": (
             "Since {name} ({commit}), judged by the same rules on the same day, {count} projects have changed:",
-            "自 {name}（{commit}）以来，按同样的规则、同一天判断，有 {count} 个项目发生变化：",
+            "自 {name}（{commit}）以来，有 {count} 个项目发生变化（两个版本均按相同规则、以同一日期判断）：",
         ),
         "project": ("{path}, {name}", "{path}，{name}"),
         "was-called": ("{project} (was {path})", "{project}（原为 {path}）"),
         "added": ("This project is new.", "这个项目是新增的。"),
+        "added-decided": ("This project is new: {standing}.", "这个项目是新增的：{standing}。"),
         "removed": ("This project is gone.", "这个项目已删除。"),
+        "removed-decided": ("This project is gone; it was {standing}.", "这个项目已删除，原为 {standing}。"),
+        "configurations": (
+            "How projects are judged has changed too ({files}): both sides are judged by what it says now.",
+            "判断方式本身也有改动（{files}）：两个版本都按现在的配置判断。",
+        ),
+        "elsewhere": (
+            "Not compared, as another repository has them: {files}.",
+            "以下文件属于另一个仓库，未作比较：{files}。",
+        ),
+        "more-projects": ("{count} more projects have changed.", "另有 {count} 个项目发生变化。"),
+        "unreadable": ("“{text}”, which cannot be read", "“{text}”（无法识别）"),
+        "with-reason": ("{finding} Reason: {reason}", "{finding} 理由：{reason}"),
+        "at-place": ("{rule} ({place})", "{rule}（{place}）"),
+        "released": ("Findings that no waiver takes out any more:", "不再被豁免的问题："),
+        "accepted": ("Findings that a waiver takes out now:", "现在被豁免的问题："),
         "broken-before": (
             "It could not be read before, so only what is reported now can be told.",
             "改动前的文件无法读取，因此只能列出现在的问题。",
@@ -46,7 +62,7 @@ TEXTS = Texts(
         "moved": ("{what}: {before} → {after}", "{what}：{before} → {after}"),
         "stated": ("{what}: {after} (not stated before)", "{what}：{after}（以前未写明）"),
         "unstated": ("{what}: no longer stated (was {before})", "{what}：不再写明（原为 {before}）"),
-        "driver": ("{side}: {title}", "{side}：{title}"),
+        "driver": ("{side}: {title}", "支持 {side}：{title}"),
         "waiver-added": ("{what} is waived: {reason}", "新增对 {what} 的豁免：{reason}"),
         "waiver-added-until": (
             "{what} is waived until {until}: {reason}",

@@ -169,6 +169,19 @@ TEXTS = Texts(
             "either `--baseline` or `--new-since`: both say what is known",
             "`--baseline` 与 `--new-since` 只能选一个：两者都用来说明哪些是已知的",
         ),
+        "write-and-prune": (
+            "either `--write-baseline` or `--prune-baseline`",
+            "`--write-baseline` 与 `--prune-baseline` 只能选一个",
+        ),
+        "diff-and-known": (
+            "`--diff` shows what `--fix` would change, whatever is known: leave out `--baseline` and `--new-since`",
+            "`--diff` 显示 `--fix` 会做的修改，与是否已知无关：请去掉 `--baseline` 和 `--new-since`",
+        ),
+        "baseline-written": ("{count} findings are known now, in {file}.", "{file} 中现有 {count} 项已知问题。"),
+        "elsewhere": (
+            "note: {file} is not of this repository, so nothing of it is known",
+            "说明：{file} 不属于这个仓库，其中没有已知问题",
+        ),
         "changes": ("say what a change does to the decision", "说明一次改动对决定的影响"),
         "changes-more": (
             "Holds the project files below this folder against a revision of git: which facts, findings, reasons and "
