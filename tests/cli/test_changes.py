@@ -346,7 +346,7 @@ def test_a_baseline_is_written_held_against_and_pruned(tmp_path: Path) -> None:
     code, found = check(tmp_path, "--baseline", "known.json")
     assert (code, found) == (1, ["citations-without-retrieval"])
     done = lint("check", "--baseline", "known.json", "--today", TODAY, cwd=tmp_path)
-    assert "findings that are gone" in done.out
+    assert "Gone, but still in the baseline: " in done.out
     assert UNMET in done.out
     assert check(tmp_path, "--baseline", "known.json", "--prune-baseline")[0] == 1
     pruned = json.loads((tmp_path / "known.json").read_text(encoding="utf-8"))["findings"]
@@ -400,3 +400,200 @@ def test_the_readme_shows_what_is_printed(history: History, name: str, language:
     history.write("llm-project.yaml", FIVE)
     said = history.changes("main...", "--lang", language).out.replace(commit[:10], "b8fb1b4acc")
     assert said in (Path(__file__).parents[2] / name).read_text(encoding="utf-8")
+
+
+# -- what is which -----------------------------------------------------------------------------------------------------
+
+
+def test_a_copy_is_new_whichever_files_are_named(history: History) -> None:
+    history.commit(a__bot=FIVE)
+    history.write("b/bot.llm-project.yaml", FIVE.replace("40", "30"))
+    everything = check(history.folder, "--new-since", "HEAD")
+    assert everything[0] == 1
+    assert check(history.folder, "--new-since", "HEAD", "b") == everything
+
+
+def test_what_has_only_moved_is_known(history: History) -> None:
+    nameless = FIVE.replace("name: support-bot, ", "")
+    history.commit(a__x=FIVE, b__x=FIVE, plain=nameless, twice=f"{FIVE}---\n{FIVE}")
+    (history.folder / "c").mkdir()
+    history.git("mv", "a", "c/a")
+    history.git("mv", "b", "c/b")
+    history.git("mv", "plain.llm-project.yaml", "c/plain.llm-project.yaml")
+    history.write("twice.llm-project.yaml", f"# more\n{FIVE}---\n{FIVE}")
+    assert history.told() == []
+    assert check(history.folder, "--new-since", "HEAD") == (0, [])
+    # A document in front of others does not make them others.
+    history.commit()
+    history.write("c/plain.llm-project.yaml", "approach: {choice: prompt-only}\n---\n" + nameless)
+    (change,) = history.told()
+    assert change["state"] == "added"
+    assert change["now"]["choice"] == "prompt-only"
+
+
+def test_files_that_are_no_plain_files_of_the_revision(history: History) -> None:
+    history.write("real/x.yaml", FIVE)
+    (history.folder / "llm-project.yaml").symlink_to("real/x.yaml")
+    history.write(".gitignore", "ignored.llm-project.yaml\n")
+    history.write("ignored.llm-project.yaml", FIVE)
+    history.git("add", "-f", "ignored.llm-project.yaml")
+    history.commit()
+    assert check(history.folder, "--new-since", "HEAD") == (0, [])
+    assert history.told() == []
+    history.write("ignored.llm-project.yaml", FIVE.replace("weekly", "daily"))
+    assert [one["path"] for one in history.told()] == ["ignored.llm-project.yaml"]
+    piped = ("-", "--stdin-filename", "llm-project.yaml", "--new-since", "HEAD", "--format", "json", "--today", TODAY)
+    done = lint("check", *piped, cwd=history.folder, stdin=FIVE.encode())
+    assert done.code == 0, done.out
+    # Another repository inside of this one is not asked, and that is said.
+    inner = History(history.folder / "inner")
+    inner.commit(bot=FIVE)
+    done = lint("check", "--new-since", "HEAD", "inner", cwd=history.folder)
+    assert done.code == 1
+    assert "is not of this repository" in done.err
+    assert "another repository has them: `inner/bot.llm-project.yaml`" in history.changes().out
+
+
+def test_the_rules_of_where_it_is_now_judge_both(history: History) -> None:
+    history.commit(a__bot=FIVE)
+    history.write("a/llm-project-lint.toml", f'ignore = ["{UNMET}"]\n')
+    history.write("b/llm-project-lint.toml", f'ignore = ["{DYNAMIC}"]\n')
+    history.commit()
+    history.git("mv", "a/bot.llm-project.yaml", "b/bot.llm-project.yaml")
+    assert history.told() == []
+    assert check(history.folder, "--new-since", "HEAD") == (0, [])
+    # That the rules themselves have changed is said.
+    history.commit()
+    history.write("b/llm-project-lint.toml", f'ignore = ["{DYNAMIC}", "{UNMET}"]\n')
+    done = history.changes()
+    assert "How projects are judged has changed too (`b/llm-project-lint.toml`)" in done.out
+
+
+def test_what_is_new_below_something_known(history: History) -> None:
+    base = FIVE.replace("40}", "40}").replace("retrain: quarterly, retrain_duration: 5d", "model_owner: x")
+    history.commit(bot=base.replace("max_staleness: 2d, ", "").replace(", max_staleness: 2d", ""))
+    history.write(
+        "bot.llm-project.yaml",
+        base.replace(", max_staleness: 2d", "").replace("model_owner: x", "model_owner: x, retrain: yearly"),
+    )
+    (change,) = history.told()
+    assert "retrain-slower-than-updates" in {one["rule"] for one in change["found"]}
+    assert "retrain-slower-than-updates" in check(history.folder, "--new-since", "HEAD")[1]
+
+
+def test_a_key_that_stands_twice_is_known_by_itself(history: History) -> None:
+    history.commit(bot="approach: {choice: rag}\napproach: {choice: rag}\n")
+    history.write("bot.llm-project.yaml", "approach: {choice: rag}\nproject: {}\nproject: {}\n")
+    assert check(history.folder, "--new-since", "HEAD") == (1, ["duplicate-key"])
+    (change,) = history.told()
+    assert [one["rule"] for one in change["found"]] == ["duplicate-key"]
+    assert [one["rule"] for one in change["gone"]] == ["duplicate-key"]
+
+
+def test_values_that_cannot_be_read_are_no_silence(history: History) -> None:
+    history.commit(bot=FIVE)
+    history.write("bot.llm-project.yaml", FIVE.replace("updates: weekly", "updates: evry weak"))
+    (change,) = history.told()
+    assert change["facts"] == [
+        {
+            "place": "data.knowledge.updates",
+            "before": "every 7 days",
+            "after": "evry weak",
+            "unreadable": ["after"],
+        }
+    ]
+    assert "every 7 days → “evry weak”, which cannot be read" in history.changes().out
+
+
+def test_a_comment_has_room_for_it(history: History) -> None:
+    names = [f"p{number}" for number in range(300)]
+    history.commit(**{name: FIVE.replace("support-bot", name).replace("weekly", "yearly") for name in names})
+    for name in names:
+        history.write(f"{name}.llm-project.yaml", FIVE.replace("support-bot", name))
+    out = history.changes("--format", "markdown").out
+    assert len(out) < 65_536
+    assert "more projects have changed" in out
+    assert len(history.told()) == 300
+
+
+# -- baselines that somebody else wrote --------------------------------------------------------------------------------
+
+
+def test_a_baseline_can_forge_nothing(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(FIVE, encoding="utf-8")
+    entry = {"path": "llm-project.yaml", "project": "support-bot", "severity": "error"}
+    forged = {**entry, "rule": "x\n::error::pwned", "place": "y\n::warning::p ##[error]z"}
+    (tmp_path / "k.json").write_text(json.dumps({"version": 1, "findings": [forged]}), encoding="utf-8")
+    for format_ in ("full", "concise", "github", "markdown", "json", "html"):
+        done = lint("check", "--baseline", "k.json", "--format", format_, "--today", TODAY, cwd=tmp_path)
+        lines = [line.lstrip() for line in done.out.splitlines()]
+        assert not any(line.startswith(("::error::pwned", "::warning::p")) for line in lines), format_
+        assert "##[" not in done.out
+
+
+def test_only_what_was_looked_at_can_be_gone(tmp_path: Path) -> None:
+    one, two = tmp_path / "a" / "x.llm-project.yaml", tmp_path / "b" / "x.llm-project.yaml"
+    for path in (one, two):
+        path.parent.mkdir()
+        path.write_text(FIVE, encoding="utf-8")
+    known = tmp_path / "k.json"
+    assert check(tmp_path, "--baseline", "k.json", "--write-baseline")[0] == 0
+    whole = known.read_text(encoding="utf-8")
+    # Rules that are not asked, and files that cannot be read, have nothing to say.
+    check(tmp_path, "--baseline", "k.json", "--prune-baseline", "--select", "finetune-too-few-labels")
+    assert known.read_text(encoding="utf-8") == whole
+    one.write_text(FIVE + "}", encoding="utf-8")
+    assert check(tmp_path, "--baseline", "k.json", "--prune-baseline") == (1, ["syntax-error"])
+    assert known.read_text(encoding="utf-8") == whole
+    # To write it anew for one folder keeps the other.
+    one.write_text(FIVE, encoding="utf-8")
+    assert check(tmp_path, "--baseline", "k.json", "--write-baseline", "a")[0] == 0
+    assert known.read_text(encoding="utf-8") == whole
+    # What was known of a file that is gone is gone.
+    two.unlink()
+    done = lint("check", "--baseline", "k.json", "--today", TODAY, cwd=tmp_path)
+    assert "b/x.llm-project.yaml" in done.out
+    check(tmp_path, "--baseline", "k.json", "--prune-baseline")
+    assert {entry["path"] for entry in json.loads(known.read_text(encoding="utf-8"))["findings"]} == {
+        "a/x.llm-project.yaml"
+    }
+
+
+def test_a_large_baseline_can_be_read(tmp_path: Path) -> None:
+    (tmp_path / "llm-project.yaml").write_text(FIVE, encoding="utf-8")
+    assert check(tmp_path, "--baseline", "k.json", "--write-baseline")[0] == 0
+    known = json.loads((tmp_path / "k.json").read_text(encoding="utf-8"))
+    known["findings"] += [
+        {**known["findings"][0], "path": f"folder/{number}.llm-project.yaml"} for number in range(50_000)
+    ]
+    text = json.dumps(known)
+    assert len(text) > 2**22, "more than a project file may have"
+    (tmp_path / "k.json").write_text(text, encoding="utf-8")
+    assert check(tmp_path, "--baseline", "k.json") == (0, [])
+
+
+def test_hints_are_known_where_they_count(history: History) -> None:
+    history.commit(bot=FIVE)
+    assert check(history.folder, "--new-since", "HEAD", "--fail-on", "hint")[0] == 0
+    history.write("bot.llm-project.yaml", FIVE.replace("40", "41"))
+    assert check(history.folder, "--new-since", "HEAD", "--fail-on", "hint")[0] == 0
+    assert check(history.folder, "--baseline", "k.json", "--write-baseline", "--fail-on", "hint")[0] == 0
+    assert check(history.folder, "--baseline", "k.json", "--fail-on", "hint")[0] == 0
+
+
+def test_what_is_repaired_in_the_same_run_is_not_what_it_was(history: History) -> None:
+    history.commit(bot=FIVE.replace("choice:", "choise:"))
+    fixed = check(history.folder, "--fix", "--new-since", "HEAD")
+    assert fixed[0] == 1
+    assert check(history.folder, "--new-since", "HEAD") == fixed
+
+
+def test_more_options_that_do_not_go_together(tmp_path: Path) -> None:
+    (tmp_path / "bot.llm-project.yaml").write_text(FIVE, encoding="utf-8")
+    for arguments in (
+        ["--baseline", "x", "--write-baseline", "--prune-baseline"],
+        ["--diff", "--baseline", "x", "--write-baseline"],
+        ["--diff", "--new-since", "HEAD"],
+    ):
+        assert lint("check", *arguments, cwd=tmp_path).code == 2
+        assert not (tmp_path / "x").exists()

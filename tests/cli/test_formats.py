@@ -88,7 +88,11 @@ def test_sarif_marks_the_very_characters(repository: Path) -> None:
         place = location["physicalLocation"]
         assert place["artifactLocation"]["uri"].startswith("services/bot/")
         assert place["artifactLocation"]["uriBaseId"] in run["originalUriBaseIds"]
-        told[result["message"]["text"], place["region"]["startLine"], place["region"]["endColumn"]] += 1
+        told[
+            re.sub(r"\\([\[\]\\])", r"\1", result["message"]["text"]),
+            place["region"]["startLine"],
+            place["region"]["endColumn"],
+        ] += 1
     assert told == said
 
 
@@ -270,7 +274,8 @@ def test_junit_counts_what_fails(repository: Path) -> None:
     assert suites.failures == len(failing)
     assert sum(len(list(suite)) for suite in suites) == suites.tests
     cases = [case for suite in suites for case in suite]
-    assert Counter(case.name for case in cases if case.result) == Counter(one["rule"] for one in failing)
+    assert len({(case.name, case.classname) for case in cases}) == len(cases), "of one name only one would be kept"
+    assert Counter(case.name.split()[0] for case in cases if case.result) == Counter(one["rule"] for one in failing)
     assert sum(suite.failures for suite in suites) == len(failing)
     (quiet,) = JUnitXml.fromstring(checked("junit", CASES / "sketch-rag", "--show", "error").encode())
     assert (quiet.tests, quiet.failures) == (1, 0)
@@ -286,7 +291,7 @@ def rendered(text: str) -> str:
 def test_markdown_is_a_table_row_for_each(repository: Path) -> None:
     html = rendered(checked("markdown", repository))
     assert html.count("<tr>") == len(findings(repository)) + html.count("<thead>")
-    assert html.count("<h3>") == 7
+    assert html.count("<h3>") == 6
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -338,3 +343,57 @@ def test_formats_that_cannot_be(repository: Path, arguments: list[str], said: st
     done = lint("check", *(part for one in arguments for part in ("--format", one)), cwd=repository)
     assert done.code == 2
     assert said in done.err
+
+
+# -- found by reviewers ------------------------------------------------------------------------------------------------
+
+
+def test_no_line_of_a_diff_or_of_wrapped_text_is_a_command(tmp_path: Path) -> None:
+    text = "x-note: |\n    ::error::pwned\napproach:\n  choise: rag\n"
+    (tmp_path / "llm-project.yaml").write_text(text, encoding="utf-8")
+    assert commands(lint("check", "--diff", cwd=tmp_path).out) == []
+    reason = "word " * 40 + "::error::pwned " * 40
+    waived = f"approach: {{choice: rag}}\nwaivers: [{{rule: no-rationale, reason: '{reason}'}}]\n"
+    (tmp_path / "llm-project.yaml").write_text(waived, encoding="utf-8")
+    for arguments in (
+        ("check", "--show", "waived"),
+        ("decide",),
+        ("explain", "no-rationale", "--file", "llm-project.yaml"),
+    ):
+        for columns in ("40", "80"):
+            done = lint(*arguments, cwd=tmp_path, environment={"FORCE_COLOR": "1", "COLUMNS": columns})
+            assert commands(re.sub(r"\x1b\[[0-9;]*m", "", done.out)) == []
+
+
+def test_paths_are_those_of_the_repository_wherever_it_is_reached_from(tmp_path: Path, repository: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(repository.parent)
+    named = str(link / "bot" / "support-bot" / "llm-project.yaml")
+    for folder, path in ((link / "bot", named), (tmp_path.parent, named), (repository, "support-bot")):
+        for format_, found in (
+            ("github", {one.properties["file"] for one in commands(checked("github", folder, path))}),
+            ("gitlab", {one["location"]["path"] for one in json.loads(checked("gitlab", folder, path))}),
+        ):
+            assert found == {"services/bot/support-bot/llm-project.yaml"}, (format_, folder)
+
+
+def test_no_message_of_sarif_is_a_link_or_a_placeholder(tmp_path: Path) -> None:
+    name = "[x](https://evil.example/) {0} \\\\"
+    (tmp_path / "llm-project.yaml").write_text(f'"{name}": 1\n', encoding="utf-8")
+    (result,) = [one for one in run_of(checked("sarif", tmp_path))["results"] if one["ruleId"] == "unknown-key"]
+    assert "\\[x\\](https" in result["message"]["text"]
+    assert "{{0}}" in result["message"]["text"]
+
+
+def test_the_gravest_are_listed_in_a_summary(tmp_path: Path) -> None:
+    infos = "approach: {choice: rag}\nproject: {stage: production}\n"
+    for number in range(200):
+        (tmp_path / f"{number:03}.llm-project.yaml").write_text(infos, encoding="utf-8")
+    (tmp_path / "clean.llm-project.yaml").write_text("project: {name: x}\n", encoding="utf-8")
+    five = (CASES / "five-lines" / "llm-project.yaml").read_text(encoding="utf-8")
+    (tmp_path / "last.llm-project.yaml").write_text(five, encoding="utf-8")
+    out = checked("markdown", tmp_path)
+    assert "freshness-unmet" in out
+    assert out.count("\n| **") == 300
+    assert "In one other project there is nothing to report." in out
+    assert re.search(r"\d+ less grave findings are not listed here", out)

@@ -50,7 +50,6 @@ def changes(parsed: argparse.Namespace, language: Language) -> int:
         colour=colour_of(os.environ, sys.stdout.isatty()),
         columns=columns(),
         folder=os.getcwd(),
-        root=git.root,
     )
     write = {"full": changes_text, "markdown": changes_markdown, "json": changes_json}[parsed.format]
     sys.stdout.write(write(Comparison(revision, _ordered(told), tuple(configurations), sides.elsewhere), view))

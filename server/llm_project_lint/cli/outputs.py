@@ -7,7 +7,6 @@ from typing import BinaryIO, NamedTuple, Self, cast
 
 from llm_project_lint import files
 from llm_project_lint.cli.environment import colour_of, columns
-from llm_project_lint.discovery.repository import repository_of
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language, Report
 from llm_project_lint.outputs import NAMES, Compare, Renderer, View, renderer
@@ -130,4 +129,4 @@ def _seen(view: View, name: str, file: str) -> View:
         folder = os.getcwd()
     except FileNotFoundError:
         return view
-    return view._replace(folder=folder, root=repository_of(folder))
+    return view._replace(folder=folder)

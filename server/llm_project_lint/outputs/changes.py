@@ -152,7 +152,9 @@ class _Writer:
     def _head(self) -> str:
         revision, changes = self._compared.revision, self._compared.changes
         key = "none" if not changes else "one" if len(changes) == 1 else "several"
-        return self._say(key, name=printable(revision.name), commit=revision.commit[:SHORT], count=len(changes))
+        short_ = revision.commit[:SHORT]
+        name = short_ if revision.commit.startswith(revision.name) else f"{printable(revision.name)} ({short_})"
+        return self._say(key, revision=name, count=len(changes))
 
     def _name(self, change: ProjectChange, path: str) -> str:
         """The file and the project. path: ready to print."""

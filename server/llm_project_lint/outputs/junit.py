@@ -3,9 +3,10 @@
 A finding that fails the run is a test that fails; any other is one that passes and has something to say.
 """
 
+from collections import Counter
 from xml.sax.saxutils import escape, quoteattr
 
-from llm_project_lint.identity import project_of
+from llm_project_lint.identity import key_of, project_of
 from llm_project_lint.model import Finding, Report, rank
 from llm_project_lint.outputs.located import located
 from llm_project_lint.outputs.printable import printable
@@ -22,6 +23,7 @@ class Junit:
     def __init__(self, view: View) -> None:
         self._view = view
         self._suites: list[str] = []
+        self._names: Counter[tuple[str, str]] = Counter()
         self._tests = self._failures = 0
 
     def report(self, report: Report) -> str:
@@ -30,7 +32,7 @@ class Junit:
         name = f"{path} ({project})" if (project := project_of(report)) else path
         found = shown(report, self._view)
         failures = sum(self._fails(one) for one in found)
-        tests = [self._case(one, report, path) for one in found] or [_case(_NAME, path)]
+        tests = [self._case(one, report, name) for one in found] or [_case(_NAME, name)]
         self._add(name, tests, failures, 0)
         return ""
 
@@ -52,8 +54,13 @@ class Junit:
     def _fails(self, finding: Finding) -> bool:
         return rank(finding.severity) >= rank(self._view.fail_on)
 
-    def _case(self, finding: Finding, report: Report, path: str) -> str:
-        at = report.source.position(finding.span.start)
+    def _case(self, finding: Finding, report: Report, suite: str) -> str:
+        """A test. No two have one name, of which build servers keep one; it holds no line, so that branches compare."""
+        at, path = report.source.position(finding.span.start), located(report.source.path, self._view)
+        name = " ".join(key_of(finding, report.source)).strip()
+        self._names[suite, name] += 1
+        if (turn := self._names[suite, name]) > 1:
+            name = f"{name} ({turn})"
         said = [f"{path}:{at.line}:{at.column}: {finding.severity}: {finding.message}"]
         for key, text in (("why", finding.why), ("advice", finding.advice)):
             if text:
@@ -66,7 +73,7 @@ class Junit:
             )
         else:
             inside = f"<system-out>{body}</system-out>"
-        return _case(finding.rule, path, inside)
+        return _case(name, suite, inside)
 
 
 def _case(name: str, path: str, inside: str = "") -> str:

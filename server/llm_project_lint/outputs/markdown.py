@@ -1,9 +1,12 @@
 """`markdown`: findings and scorecard as GitHub shows them in the summary of a job, or anybody in a comment."""
 
+import heapq
 from collections.abc import Iterator, Sequence
+from itertools import count
+from typing import NamedTuple
 
 from llm_project_lint.identity import project_of
-from llm_project_lint.model import Finding, Report
+from llm_project_lint.model import Finding, Report, rank
 from llm_project_lint.outputs.closing import closing
 from llm_project_lint.outputs.escaped import code, markdown
 from llm_project_lint.outputs.located import located
@@ -13,7 +16,16 @@ from llm_project_lint.tally import Tally
 from llm_project_lint.texts.outputs import TEXTS
 
 MOST = 300
-"""Findings that are listed: a summary may have 1 MiB, and nobody reads half of that."""
+"""Findings that are listed, the gravest of all: a summary may have 1 MiB, and nobody reads half of that."""
+
+
+class _Row(NamedTuple):
+    """A line of a table. Those of one project stand together, in the order of its file."""
+
+    gravity: int
+    turn: int
+    project: int
+    text: str
 
 
 class Markdown:
@@ -21,18 +33,27 @@ class Markdown:
 
     def __init__(self, view: View) -> None:
         self._view = view
-        self._left = MOST
+        self._turns = count(0, -1)
+        self._rows: list[_Row] = []
         self._more = 0
-        self._parts: list[str] = []
+        self._clean = 0
+        self._projects: dict[int, tuple[str, str]] = {}
 
     def report(self, report: Report) -> str:
         """Nothing yet."""
         found = shown(report, self._view)
-        listed = found[: max(self._left, 0)]
-        self._left -= len(found)
-        self._more += len(found) - len(listed)
-        if listed or not found:
-            self._parts.append("\n".join((*self._head(report), *self._table(listed, report), *self._sides(report), "")))
+        if not found:
+            self._clean += 1
+            return ""
+        number = len(self._projects)
+        self._projects[number] = ("\n".join(self._head(report)), "\n".join(self._sides(report)))
+        for one in found:
+            row = _Row(rank(one.severity), next(self._turns), number, self._row(one, report))
+            if len(self._rows) < MOST:
+                heapq.heappush(self._rows, row)
+            else:
+                heapq.heappushpop(self._rows, row)  # the least grave goes, of those the last
+                self._more += 1
         return ""
 
     def end(self, tally: Tally) -> str:
@@ -41,33 +62,34 @@ class Markdown:
         unread = [
             f"- {code(printable(located(path, self._view)))}: {markdown(reason)}" for path, reason in tally.unread
         ]
-        parts = ["## llm-project-lint\n", *(f"{markdown(text)}\n" for text in reversed(said))]
+        parts = ["## llm-project-lint", *(markdown(text) for text in reversed(said))]
         if unread:
-            parts.append("\n".join((f"### {self._say('unread')}", "", *unread, "")))
-        parts += self._parts
+            parts.append("\n".join((f"### {self._say('unread')}", "", *unread)))
+        for number, (head, sides) in self._projects.items():
+            if rows := sorted((one for one in self._rows if one.project == number), key=lambda one: -one.turn):
+                parts += [head, "\n".join((*self._columns(), *(one.text for one in rows)))]
+                parts += [sides] if sides else []
+        if self._clean and self._projects:
+            key = "one-clean" if self._clean == 1 else "clean"
+            parts.append(self._say(key, count=self._clean))
         if self._more:
-            parts.append(f"{self._say('more', count=self._more)}\n")
-        return "\n".join(parts)
+            parts.append(self._say("not-listed", count=self._more))
+        return "\n\n".join(parts) + "\n"
 
     def _head(self, report: Report) -> Iterator[str]:
         path, name = located(report.source.path, self._view), project_of(report)
         yield f"### {code(printable(path))}" + (f" {markdown(name)}" if name else "")
-        yield ""
 
-    def _table(self, found: Sequence[Finding], report: Report) -> Iterator[str]:
-        if not found:
-            yield f"{self._say('nothing')}"
-            yield ""
-            return
-        yield _row(self._say("severity"), self._say("line"), self._say("finding"), self._say("rule"))
-        yield _row("---", "---", "---", "---")
-        for one in found:
-            at = report.source.position(one.span.start)
-            said = markdown(one.message)
-            if one.advice:
-                said += f"<br>{self._say('label', label=self._say('advice'))}{markdown(one.advice)}"
-            yield _row(f"**{self._say(one.severity)}**", f"{at.line}:{at.column}", said, code(one.rule))
-        yield ""
+    def _columns(self) -> Iterator[str]:
+        yield _cells([self._say(key) for key in ("severity", "line", "finding", "rule")])
+        yield _cells(["---"] * 4)
+
+    def _row(self, one: Finding, report: Report) -> str:
+        at = report.source.position(one.span.start)
+        said = markdown(one.message)
+        if one.advice:
+            said += f"<br>{self._say('label', label=self._say('advice'))}{markdown(one.advice)}"
+        return _cells([f"**{self._say(one.severity)}**", f"{at.line}:{at.column}", said, code(one.rule)])
 
     def _sides(self, report: Report) -> Iterator[str]:
         """What speaks for each side."""
@@ -75,12 +97,10 @@ class Markdown:
         for side in dict.fromkeys(line.side for line in held):
             titles = self._say("list-separator").join(markdown(line.title) for line in held if line.side == side)
             yield f"- {self._say('speaks-for', side=side)}{titles}"
-        if held:
-            yield ""
 
     def _say(self, key: str, **values: object) -> str:
         return TEXTS.say(key, self._view.language, **values)
 
 
-def _row(*cells: str) -> str:
+def _cells(cells: Sequence[str]) -> str:
     return f"| {' | '.join(cells)} |"

@@ -21,8 +21,7 @@ class View(NamedTuple):
     language: of all words. show: the least severity that is printed. waived: print what is waived too. statistics:
     counts by rule instead of findings. quiet: findings only, nothing around them. colour: terminal styles, wrapped at
     `columns`. rows: lines of the window that a comparison is to fit in, 0 for no window. fail_on: the least severity
-    that fails the run. folder, root: the folder that paths are relative to, and the repository's; "" where programs are
-    told paths as they are printed.
+    that fails the run. folder: that paths are relative to, "" where programs are told paths as they are printed.
     """
 
     language: Language = "en"
@@ -35,7 +34,6 @@ class View(NamedTuple):
     rows: int = 0
     fail_on: Severity = "warning"
     folder: str = ""
-    root: str = ""
 
 
 class Renderer(Protocol):

@@ -4,6 +4,8 @@ Results are written as they come; what they refer to, the rules, follows at the 
 Columns count code points, which `columnKind` says.
 """
 
+import os
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -24,6 +26,8 @@ FINGERPRINT = "llmProjectLint/v1"
 """The name of our fingerprint: of the rule and the place in the data, so that lines may move."""
 _LEVELS: dict[Severity, str] = {"error": "error", "warning": "warning", "info": "note", "hint": "note"}
 _ROOT = "%SRCROOT%"
+_LINK = re.compile(r"[\[\]\\]")
+_PLACEHOLDER = re.compile(r"\{[0-9]+\}")
 
 
 class Sarif:
@@ -56,7 +60,7 @@ class Sarif:
         notifications = [
             {
                 "level": "error",
-                "message": {"text": reason},
+                "message": {"text": _plain(reason)},
                 "locations": [{"physicalLocation": {"artifactLocation": self._artifact(path)}}],
             }
             for path, reason in tally.unread
@@ -81,13 +85,13 @@ class Sarif:
             "ruleId": finding.rule,
             "ruleIndex": self._rules.setdefault(finding.rule, len(self._rules)),
             "level": _LEVELS[finding.severity],
-            "message": {"text": finding.message},
+            "message": {"text": _plain(finding.message)},
             "locations": [location],
             "partialFingerprints": {FINGERPRINT: self._turns.digest(identity(finding, report, path))},
         }
         if finding.related:
             result["relatedLocations"] = [
-                {"id": number, "message": {"text": one.message}, **self._location(report.source, one.span)}
+                {"id": number, "message": {"text": _plain(one.message)}, **self._location(report.source, one.span)}
                 for number, one in enumerate(finding.related, 1)
             ]
         if fixes := [fix for one in finding.fixes if (fix := self._fix(one, report))]:
@@ -113,7 +117,11 @@ class Sarif:
         if not replacements:
             return None
         change = {"artifactLocation": self._artifact(report.source.path), "replacements": replacements}
-        return {"description": {"text": fix.title}, "artifactChanges": [change], "properties": {"safe": fix.safe}}
+        return {
+            "description": {"text": _plain(fix.title)},
+            "artifactChanges": [change],
+            "properties": {"safe": fix.safe},
+        }
 
     def _location(self, source: Source, span: Span) -> dict[str, Any]:
         place = {"artifactLocation": self._artifact(source.path), "region": _region(source, span)}
@@ -121,7 +129,7 @@ class Sarif:
 
     def _artifact(self, path: str) -> dict[str, str]:
         """Where a file is: below the root of the repository, or, if it lies elsewhere, by its whole path."""
-        found = quote(located(path, self._view).encode("utf-8", "surrogatepass"), safe="/")
+        found = quote(os.fsencode(located(path, self._view)), safe="/")
         if found.startswith("/"):
             return {"uri": f"file://{found}"}
         return {"uri": found, "uriBaseId": _ROOT}
@@ -157,6 +165,11 @@ class Sarif:
     def _opening(self) -> str:
         self._begun = True
         return f'{{\n"$schema": "{SCHEMA}",\n"version": "2.1.0",\n"runs": [{{\n"results": ['
+
+
+def _plain(text: str) -> str:
+    """A message in which nothing is a link or a placeholder (SARIF 2.1.0, 3.11.5 and 3.11.6)."""
+    return _PLACEHOLDER.sub(r"{\g<0>}", _LINK.sub(r"\\\g<0>", text))
 
 
 def _region(source: Source, span: Span) -> dict[str, int]:

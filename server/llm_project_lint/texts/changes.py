@@ -6,16 +6,16 @@ TEXTS = Texts(
     {
         "title": ("What this change does to the decision", "这次改动对决定的影响"),
         "none": (
-            "Since {name} ({commit}) nothing has changed that a decision rests on.",
-            "自 {name}（{commit}）以来，决定所依据的内容没有变化。",
+            "Since {revision} nothing has changed that a decision rests on.",
+            "自 {revision} 以来，决定所依据的内容没有变化。",
         ),
         "one": (
-            "Since {name} ({commit}), judged by the same rules on the same day:",
-            "自 {name}（{commit}）以来，两个版本均按相同规则、以同一日期判断：",
+            "Since {revision}, judged by the same rules on the same day:",
+            "自 {revision} 以来，两个版本均按相同规则、以同一日期判断：",
         ),
         "several": (
-            "Since {name} ({commit}), judged by the same rules on the same day, {count} projects have changed:",
-            "自 {name}（{commit}）以来，有 {count} 个项目发生变化（两个版本均按相同规则、以同一日期判断）：",
+            "Since {revision}, judged by the same rules on the same day, {count} projects have changed:",
+            "自 {revision} 以来，有 {count} 个项目发生变化（两个版本均按相同规则、以同一日期判断）：",
         ),
         "project": ("{path}, {name}", "{path}，{name}"),
         "was-called": ("{project} (was {path})", "{project}（原为 {path}）"),

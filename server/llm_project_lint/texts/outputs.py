@@ -84,7 +84,7 @@ TEXTS = Texts(
         "fixed": ("Fixed: {count}.", "已修复 {count} 处。"),
         "known": ("Known before, and not reported: {count}.", "此前已有、不再报告：{count} 项。"),
         "stale": (
-            "The baseline has {count} findings that are gone ({entries}); `--prune-baseline` takes them out.",
+            "Gone, but still in the baseline: {count} ({entries}); `--prune-baseline` takes them out.",
             "基线中有 {count} 项问题已经消失（{entries}）；可用 `--prune-baseline` 清除。",
         ),
         "one-fixable": ("`--fix` can mend 1 finding.", "可用 `--fix` 修复 1 处。"),
@@ -93,6 +93,9 @@ TEXTS = Texts(
         "line": ("line", "行"),
         "finding": ("finding", "问题"),
         "speaks-for": ("Speaks for {side}: ", "支持 {side}："),
+        "one-clean": ("In one other project there is nothing to report.", "另有 1 个项目没有发现问题。"),
+        "clean": ("In {count} other projects there is nothing to report.", "另有 {count} 个项目没有发现问题。"),
+        "not-listed": ("{count} less grave findings are not listed here.", "另有 {count} 项较轻的问题未列出。"),
         "unread": ("Not read", "未能读取"),
         # Lists of rules
         "rule": ("rule", "规则"),
