@@ -21,6 +21,8 @@ _SAFE = ("-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}")
 _PIECE = 2**20
 """Bytes of a file that is too long that are thrown away at once."""
 _REGULAR = ("100644", "100755")
+PRESENT = "HEAD"
+"""The commit that is checked out."""
 _SINCE = "..."
 """Behind a revision: where the current one left it, as `git diff main...` has it."""
 
@@ -62,7 +64,7 @@ class Git:
         base = name.removesuffix(_SINCE)
         commit = self._commit(base)
         if name.endswith(_SINCE):
-            head = self._commit("HEAD")
+            head = self._commit(PRESENT)
             found = self._ask("merge-base", commit, head, failed="no-merge-base", name=name).decode().split()
             commit = found[0] if found else commit
         return Revision(name, commit)
@@ -109,10 +111,11 @@ class Git:
 
     def _commit(self, name: str) -> str:
         arguments = ("rev-parse", "--verify", "--quiet", "--end-of-options", f"{name}^{{commit}}")
-        found = self._ask(*arguments, failed="no-revision", name=name) if name else b""
+        failed = "no-commit" if name == PRESENT else "no-revision"
+        found = self._ask(*arguments, failed=failed, name=name) if name else b""
         commit = found.decode("ascii", "replace").strip()
         if not commit:
-            raise UsageError(TEXTS.say("no-revision", self._language, name=_shown(name)))
+            raise UsageError(TEXTS.say(failed, self._language, name=_shown(name)))
         return commit
 
     def _ask(self, *arguments: str, failed: str = "", name: str = "") -> bytes:

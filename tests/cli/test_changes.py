@@ -286,6 +286,8 @@ def test_outside_of_a_repository(tmp_path: Path) -> None:
     done = lint("changes", cwd=tmp_path, environment={"GIT_CEILING_DIRECTORIES": str(tmp_path.parent)})
     assert done.code == 2
     assert "git has no answer here" in done.err
+    empty = History(tmp_path / "empty")
+    assert "nothing has been committed here yet" in empty.changes().err
     done = lint("changes", cwd=tmp_path, environment={"PATH": str(tmp_path)})
     assert done.code == 2
     assert "git cannot be run" in done.err

@@ -12,15 +12,12 @@ from llm_project_lint.cli.parser import WAIVED
 from llm_project_lint.cli.revision import Content, Then
 from llm_project_lint.comparison.changes import ProjectChange, change_of
 from llm_project_lint.errors import UsageError
-from llm_project_lint.git import Git
+from llm_project_lint.git import PRESENT, Git
 from llm_project_lint.model import Language
 from llm_project_lint.outputs import View
 from llm_project_lint.outputs.changes import Comparison, changes_json, changes_markdown, changes_text
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.texts.cli import TEXTS
-
-PRESENT = "HEAD"
-"""What is compared with if nobody says."""
 
 
 def changes(parsed: argparse.Namespace, language: Language) -> int:

@@ -12,10 +12,11 @@ _NAMES = re.compile(r"([@#])(?=[\w-])")
 """What would call somebody or lead to another issue; an escape does not keep it from that, a comment does."""
 
 
-def markdown(text: str) -> str:
-    """A message in one line; what stands in backticks is code. It may stand in a table."""
+def markdown(text: str, table: bool = False) -> str:
+    """A message in one line; what stands in backticks is code. table: it stands in one, where `|` ends a cell."""
     pieces = _CODE.split(printable(" ".join(text.split())))
-    return "".join(_code(piece) if index % 2 else _plain(piece) for index, piece in enumerate(pieces))
+    said = (code(piece[1:-1]) if index % 2 else _plain(piece) for index, piece in enumerate(pieces))
+    return "".join(one.replace("|", "\\|") if table and index % 2 else one for index, one in enumerate(said))
 
 
 def code(text: str) -> str:
@@ -25,10 +26,6 @@ def code(text: str) -> str:
     fence = "`" * (max(map(len, _TICKS.findall(text)), default=0) + 1)
     pad = " " if text[0] == "`" or text[-1] == "`" else ""
     return f"{fence}{pad}{text}{pad}{fence}"
-
-
-def _code(piece: str) -> str:
-    return code(piece[1:-1]).replace("|", "\\|")
 
 
 def _plain(piece: str) -> str:

@@ -43,14 +43,14 @@ class Github:
 
     def _command(self, finding: Finding, report: Report) -> str:
         start, end = (report.source.position(offset) for offset in finding.span)
-        properties = {
+        properties: dict[str, object] = {
             "title": finding.rule,
             "file": located(report.source.path, self._view),
             "line": start.line,
             "endLine": end.line,
-            "col": start.column,
-            "endColumn": end.column,
         }
+        if start.line == end.line:  # columns of several lines mean nothing to it
+            properties |= {"col": start.column, "endColumn": end.column}
         lines = [printable(finding.message)]
         for key, text in (("why", finding.why), ("advice", finding.advice)):
             if text:

@@ -86,9 +86,9 @@ class Markdown:
 
     def _row(self, one: Finding, report: Report) -> str:
         at = report.source.position(one.span.start)
-        said = markdown(one.message)
+        said = markdown(one.message, table=True)
         if one.advice:
-            said += f"<br>{self._say('label', label=self._say('advice'))}{markdown(one.advice)}"
+            said += f"<br>{self._say('label', label=self._say('advice'))}{markdown(one.advice, table=True)}"
         return _cells([f"**{self._say(one.severity)}**", f"{at.line}:{at.column}", said, code(one.rule)])
 
     def _sides(self, report: Report) -> Iterator[str]:

@@ -13,6 +13,10 @@ TEXTS = Texts(
             "there is no revision `{name}` here; in a build, fetch it first (`git fetch origin main`, or a full clone)",
             "这里没有版本 `{name}`；在流水线中请先取得它（`git fetch origin main`，或完整克隆）",
         ),
+        "no-commit": (
+            "nothing has been committed here yet, so there is nothing to compare with",
+            "这里还没有任何提交，无从比较",
+        ),
         "no-merge-base": (
             "`{name}`: the two have no common past here; in a build, fetch more of it (a full clone, or `--unshallow`)",
             "`{name}`：在这里找不到两者的共同祖先；在流水线中请取得更多历史（完整克隆，或 `--unshallow`）",
