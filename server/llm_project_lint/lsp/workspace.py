@@ -4,7 +4,6 @@ import asyncio
 import os
 from collections.abc import Callable, Collection, Iterator
 from contextlib import suppress
-from itertools import count
 from threading import Thread
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -16,6 +15,7 @@ from llm_project_lint.errors import UsageError
 from llm_project_lint.lsp.buffer import Buffer
 from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
 from llm_project_lint.lsp.linters import Mistake
+from llm_project_lint.lsp.progress import Progress
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.uris import forget_links, key_of, key_of_path, path_of, real_of, uri_of
 from llm_project_lint.model import Problem, Source, Span
@@ -26,14 +26,11 @@ from llm_project_lint.texts.lsp import TEXTS
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
-PROGRESS_FROM = 20
-"""Files from which a person would wonder what is going on."""
 PAUSE = 0.1
 """Seconds that a search waits for more changes: a checkout of another branch reports hundreds."""
 FIRST = 10.0
 """Seconds that somebody who asks for everything waits at most for the first search."""
 _MARK = "\ufeff"
-_TOKENS = count(1)
 _T = TypeVar("_T")
 
 
@@ -187,7 +184,7 @@ class Workspace:
                 server.later(server.workspace_diagnostic_refresh_async(None))
             return
         there: set[str] = set()
-        progress = _Progress(server, sum(not self._is_known(key) for key in self._found))
+        progress = Progress(server, sum(not self._is_known(key) for key in self._found))
         try:
             for key in list(self._found):
                 await asyncio.sleep(0)
@@ -235,42 +232,6 @@ class Workspace:
         if mistakes.keys() - self._warned.keys() or any(self._warned[key] != one for key, one in mistakes.items()):
             self._server.warn(TEXTS.say("bad-configuration", self._server.spoken))
         self._warned = mistakes
-
-
-class _Progress:
-    """Tells how far it is, to a client that shows it, where it takes long enough; one that refuses is left alone."""
-
-    def __init__(self, server: "Server", files: int) -> None:
-        self._server = server
-        self._count = files
-        self._done = 0
-        self._token = f"llm-project-lint-{next(_TOKENS)}"
-        self._shown = self._ended = False
-        if server.client.progress and files >= PROGRESS_FROM:
-            server.later(self._begin())
-
-    async def _begin(self) -> None:
-        with suppress(Exception):
-            await self._server.work_done_progress.create_async(self._token)
-            if self._done < self._count and not self._ended:
-                title = TEXTS.say("checking", self._server.spoken)
-                begin = types.WorkDoneProgressBegin(title=title, percentage=0, cancellable=False)
-                self._server.work_done_progress.begin(self._token, begin)
-                self._shown = True
-
-    def step(self, new: bool) -> None:
-        """One more file; one that is not new takes no time."""
-        self._done += new
-        if self._shown and self._done % PROGRESS_FROM == 0:
-            report = types.WorkDoneProgressReport(percentage=min(100 * self._done // self._count, 100))
-            self._server.work_done_progress.report(self._token, report)
-
-    def end(self) -> None:
-        """All files are done."""
-        self._ended = True
-        if self._shown:
-            message = TEXTS.say("checked", self._server.spoken, count=self._done)
-            self._server.work_done_progress.end(self._token, types.WorkDoneProgressEnd(message=message))
 
 
 def _stamp(path: str) -> tuple[int, int] | None:
