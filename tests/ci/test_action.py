@@ -144,6 +144,16 @@ def test_a_change_that_mends_it(act: Act, tmp_path: Path) -> None:
     assert not {UNMET, DYNAMIC} & rules(done.outputs["sarif"])
 
 
+def test_what_is_waived_is_no_alert(act: Act, tmp_path: Path) -> None:
+    waived = f"{FIVE}waivers:\n  - {{rule: {DYNAMIC}, reason: accepted}}\n"
+    request = Request(tmp_path, FIVE, waived)
+    done = act(request.checked_out(tmp_path / "workspace"), request.event, request.environment)
+    found = rules(done.outputs["sarif"])
+    assert UNMET in found
+    assert DYNAMIC not in found, "code scanning would show a suppressed result as an open alert"
+    assert "is waived: accepted" in change(done)
+
+
 def test_only_what_is_new_fails(act: Act, tmp_path: Path) -> None:
     request = Request(tmp_path / "a", FIVE, FIVE.replace("40", "30"))
     workspace = request.checked_out(tmp_path / "a" / "workspace")
