@@ -15,7 +15,8 @@ from llm_project_lint.errors import UsageError
 from llm_project_lint.git import PRESENT, Git
 from llm_project_lint.model import Language
 from llm_project_lint.outputs import View
-from llm_project_lint.outputs.changes import Comparison, changes_json, changes_markdown, changes_text
+from llm_project_lint.outputs.changes import Comparison, changes_markdown, changes_text
+from llm_project_lint.outputs.changes_json import changes_json
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.texts.cli import TEXTS
 

@@ -9,6 +9,7 @@ from llm_project_lint import discovery, files
 from llm_project_lint.cli.configured import Configured
 from llm_project_lint.comparison.changes import Version
 from llm_project_lint.comparison.pairs import Side, pairs
+from llm_project_lint.configuration.find import OWN
 from llm_project_lint.errors import UsageError
 from llm_project_lint.git import Blob, Git, Revision
 from llm_project_lint.pipeline import Linter
@@ -88,14 +89,9 @@ class Then:
         return [*found, *(path for path in inside if not os.path.lexists(path))]
 
 
-OWN = "llm-project-lint.toml"
-_SHARED = "pyproject.toml"
-
-
 def _is_ours(path: str) -> bool:
-    """Whether a file of a revision may be asked for: a project file, a configuration, or what a link leads to."""
-    name = os.path.basename(path)
-    return discovery.is_project(path) or name in (OWN, _SHARED) or name.endswith((".yaml", ".yml", ".toml"))
+    """Whether a file of a revision may be asked for: a project file, what a link leads to, or a configuration."""
+    return path.endswith((".yaml", ".yml", ".toml"))
 
 
 def _is(blob: Blob | None, data: bytes) -> bool:

@@ -2,7 +2,7 @@
 
 from importlib import import_module
 
-from llm_project_lint.outputs.renderer import Compare, Format, Renderer, View
+from llm_project_lint.outputs.renderer import Compare, Renderer, View
 
 NAMES = ("full", "concise", "json", "sarif", "github", "gitlab", "junit", "markdown", "html")
 """The formats, for the command line; each is a module of that name with a class called so."""
@@ -18,4 +18,4 @@ def renderer(name: str, view: View, compare: Compare) -> Renderer:
     return found
 
 
-__all__ = ["NAMES", "Compare", "Format", "Renderer", "View", "renderer"]
+__all__ = ["NAMES", "Compare", "Renderer", "View", "renderer"]

@@ -1,7 +1,7 @@
-"""What a change does to the decisions of projects: for a terminal, as Markdown for a comment, as JSON."""
+"""What a change does to the decisions of projects: for a terminal, and as Markdown for a comment."""
 
 from collections.abc import Iterator, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from llm_project_lint.comparison.changes import (
     FactChange,
@@ -17,7 +17,6 @@ from llm_project_lint.git import Revision
 from llm_project_lint.identity import project_of
 from llm_project_lint.model import Finding, Waived, rank
 from llm_project_lint.outputs.escaped import code, markdown
-from llm_project_lint.outputs.json import Json, dump
 from llm_project_lint.outputs.located import located
 from llm_project_lint.outputs.paint import Line, Piece, line, paint
 from llm_project_lint.outputs.printable import printable
@@ -26,9 +25,6 @@ from llm_project_lint.texts.changes import TEXTS
 from llm_project_lint.texts.comparison import TEXTS as COMPARED
 from llm_project_lint.texts.outputs import TEXTS as OUTPUTS
 
-FORMATS = ("full", "markdown", "json")
-VERSION = 1
-"""Of the form of `json`."""
 MOST = 60_000
 """Characters of Markdown: a comment on GitHub may have 65,536."""
 SHORT = 10
@@ -69,20 +65,6 @@ def changes_text(compared: Comparison, view: View) -> str:
 def changes_markdown(compared: Comparison, view: View) -> str:
     """For the summary of a job or a comment."""
     return "\n".join(_Writer(compared, view).markdown()) + "\n"
-
-
-def changes_json(compared: Comparison, view: View) -> str:
-    """For programs; `schema/changes.schema.json` describes it."""
-    writer = Json(view)
-    whole = {
-        "version": VERSION,
-        "language": view.language,
-        "revision": compared.revision._asdict(),
-        "configurations": compared.configurations,
-        "elsewhere": compared.elsewhere,
-        "changes": [_described(change, writer) for change in compared.changes],
-    }
-    return dump(whole) + "\n"
 
 
 class _Writer:
@@ -265,41 +247,3 @@ class _Writer:
 
     def _verdict(self, name: str) -> str:
         return COMPARED.say(name, self._view.language)
-
-
-def _described(change: ProjectChange, writer: Json) -> dict[str, Any]:
-    report = change.report
-    return {
-        "state": change.state,
-        "path": report.source.path,
-        "old_path": change.old_path,
-        "document": report.document + 1,
-        "name": report.name,
-        "broken": change.broken,
-        "flips": change.flips,
-        "was": change.was._asdict() if change.was else None,
-        "now": change.now._asdict() if change.now else None,
-        "facts": [_fact(one) for one in change.facts],
-        "found": [writer.finding(report, one) for one in change.found],
-        "gone": [_gone(one) for one in change.gone],
-        "accepted": [
-            {**writer.finding(report, one.finding), "reason": one.reason, "until": one.until} for one in change.accepted
-        ],
-        "released": [writer.finding(report, one) for one in change.released],
-        "regraded": [{"before": one.before, **writer.finding(report, one.finding)} for one in change.regraded],
-        "drivers": [one._asdict() for one in change.drivers],
-        "waivers": [one._asdict() for one in change.waivers],
-        "verdicts": [one._asdict() for one in change.verdicts],
-    }
-
-
-def _gone(finding: Finding) -> dict[str, str]:
-    """A finding that stands nowhere any more."""
-    return {"rule": finding.rule, "severity": finding.severity, "message": finding.message, "place": finding.place}
-
-
-def _fact(change: FactChange) -> dict[str, Any]:
-    sides = {"before": change.before, "after": change.after}
-    said = {when: one.said if one else "" for when, one in sides.items()}
-    unreadable = [when for when, one in sides.items() if one and not one.readable]
-    return {"place": change.place, **said, "unreadable": unreadable}

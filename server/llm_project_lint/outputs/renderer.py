@@ -46,7 +46,6 @@ class Renderer(Protocol):
         """What follows behind the last report."""
 
 
-Format: TypeAlias = Callable[[View], Renderer]
 Compare: TypeAlias = Callable[[Report], "Decision"]
 """From a report to the decision about its project."""
 
