@@ -94,7 +94,7 @@ def test_every_rule_comes_to_what_check_reports_on_a_case(name: str) -> None:
 
 @pytest.mark.parametrize("name", BOOK.rules)
 def test_a_rule_comes_to_what_check_reports_on_its_examples(name: str) -> None:
-    for example in examples_of(BOOK.rules[name]):
+    for example in examples_of(BOOK.rules[name], BOOK):
         for document in documents("llm-project.yaml", example.text.encode()):
             for choice in (None, "rag", "fine-tuning"):
                 agree(document, [name], choice)
@@ -102,6 +102,6 @@ def test_a_rule_comes_to_what_check_reports_on_its_examples(name: str) -> None:
 
 @pytest.mark.parametrize("name", BOOK.drivers)
 def test_a_driver_comes_to_what_the_scorecard_has_on_its_examples(name: str) -> None:
-    for example in examples_of(BOOK.drivers[name]):
+    for example in examples_of(BOOK.drivers[name], BOOK):
         for document in documents("llm-project.yaml", example.text.encode()):
             agree_driver(document, name)

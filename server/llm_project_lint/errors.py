@@ -22,4 +22,9 @@ class ConfigurationError(LintError):
 
 
 class RuleError(LintError):
-    """A rule, threshold, source or table file is wrong; the text begins with `file:line:column:`."""
+    """A rule, threshold, source or table file is wrong; the text begins with `file:line:column:`.
+
+    path: of the file as it was opened, "" where nobody said.
+    """
+
+    path = ""

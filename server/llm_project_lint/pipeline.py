@@ -27,16 +27,16 @@ class Judged(NamedTuple):
 
 
 class Linter:
-    """Checks texts under one set of settings. Raises RuleError when our own rules are broken.
+    """Checks texts under one set of settings. Raises RuleError when rules are broken.
 
-    rules: the book that it judges by, as the settings have it.
+    book: of all rules there are. rules: the book that it judges by, as the settings have it.
     """
 
     def __init__(self, settings: Settings, book: Rulebook | None = None) -> None:
-        """book: the rules to check by, the shipped ones by default."""
+        """book: the rules to check by; by default the shipped ones, and those of the packs of the settings."""
         self.settings = settings
-        self._book = book or load_rulebook()
-        self.rules = adjusted(self._book, settings)
+        self.book = book or load_rulebook(settings.packs)
+        self.rules = adjusted(self.book, settings)
         self._rules = RuleChecker(self.rules)
 
     def check(self, source: Source, problems: tuple[Problem, ...] = ()) -> list[Report]:
@@ -60,11 +60,11 @@ class Linter:
         What is wrong with the form of the file is told under the stated choice only: it is the same under all.
         """
         findings = [self._finding(problem) for problem in document.problems]
-        record, faults = collect(document, self._book.fields)
+        record, faults = collect(document, self.book.fields)
         if faults and None in choices:
             from llm_project_lint.schema_check import schema_findings  # 3 ms that a valid file need not wait for
 
-            findings += schema_findings(document, faults, self._book.fields, self.settings.language)
+            findings += schema_findings(document, faults, self.book.fields, self.settings.language)
         name = record.entries.get("project.name")
         report = Report(document.source, document.index, name.value if name else "", _sorted(findings))
         if document.broken or document.data is None:
@@ -76,7 +76,7 @@ class Linter:
             if "waivers" in record.items:
                 from llm_project_lint import waivers  # most files have none
 
-                found, waived = waivers.apply(checked, document, record, self._book.rules.keys(), self.settings)
+                found, waived = waivers.apply(checked, document, record, self.book.rules.keys(), self.settings)
             about = report._replace(
                 findings=_sorted([*findings, *found]),
                 waived=waived,

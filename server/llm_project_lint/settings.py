@@ -21,10 +21,21 @@ class SetThreshold(NamedTuple):
     origin: str
 
 
+class PackFolder(NamedTuple):
+    """A folder with rules of somebody's own.
+
+    path: from the root on, links followed. digest: of all that is read of it, so that a changed pack is another one.
+    """
+
+    path: str
+    digest: str
+
+
 class Settings(NamedTuple):
     """language: of all messages. today: the UTC day that dates are held against; pass it to make a run repeatable.
 
     rules: the names of the rules that are judged, None for all of them. severities, thresholds: those that differ.
+    packs: what is added to the shipped rules.
     """
 
     today: datetime.date
@@ -32,3 +43,4 @@ class Settings(NamedTuple):
     rules: tuple[str, ...] | None = None
     severities: tuple[SetSeverity, ...] = ()
     thresholds: tuple[SetThreshold, ...] = ()
+    packs: tuple[PackFolder, ...] = ()

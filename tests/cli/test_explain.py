@@ -51,7 +51,7 @@ def test_a_page_says_everything(rule: Rule, language: str) -> None:
 
 @pytest.mark.parametrize("rule", BOOK.rules.values(), ids=lambda rule: rule.id)
 def test_examples_show_what_check_says(rule: Rule) -> None:
-    first = next(example for example in examples_of(rule) if example.kind == "bad")
+    first = next(example for example in examples_of(rule, BOOK) if example.kind == "bad")
     page = lint("explain", rule.id, "--lang", "en").out
     assert f"Reported: {first.caption.en}\n\n```yaml\n{first.text.strip()}\n```\n\n> **" in page
     assert findings(check(first.text), rule.id)[0].message in page

@@ -14,8 +14,8 @@ from llm_project_lint.configuration.shape import mistakes
 from llm_project_lint.model import Source
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import load_rulebook
-from llm_project_lint.rulebook.load import CATEGORIES
-from llm_project_lint.rulebook.model import PRESETS
+from llm_project_lint.rulebook.model import CATEGORIES, PRESETS
+from llm_project_lint.settings import PackFolder
 from tests.chinese import HAN, refused, slips
 from tests.cli.run import lint
 
@@ -50,8 +50,11 @@ def test_the_schema_is_one_and_describes_everything() -> None:
 def test_every_key_of_the_schema_is_read() -> None:
     values: dict[str, Any] = {"preset": "article", "select": ["data"], "ignore": ["cost"], "language": "zh"}
     values |= {"severity": {"x": "hint"}, "thresholds": {"y": 1}, "fail-on": "info", "show": "waived"}
+    values |= {"packs": ["./rules/acme"]}
     assert set(values) == set(SCHEMA["properties"])
-    one = Configuration(Source("x", ""), (), values)
+    packs = (PackFolder("/rules/acme", "0"),)
+    one = Configuration(Source("x", ""), (), values, packs)
+    assert one.packs == packs
     assert (one.preset, one.select, one.ignore) == ("article", ("data",), ("cost",))
     assert (one.language, one.fail_on, one.show) == ("zh", "info", "waived")
     assert (one.severities, one.thresholds) == ({"x": "hint"}, {"y": 1})

@@ -421,7 +421,7 @@ async def test_the_kinds_are_said_to_a_client_that_knows_them(client: Client) ->
 
 def bad_examples() -> Iterator[Example]:
     for rule in load_rulebook().rules.values():
-        yield from [example for example in examples_of(rule) if example.kind == "bad"][:1]
+        yield from [example for example in examples_of(rule, load_rulebook()) if example.kind == "bad"][:1]
 
 
 def offered(snapshot: Snapshot, language: Language = "en") -> list[Offer]:

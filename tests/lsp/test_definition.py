@@ -7,6 +7,7 @@ from lsprotocol import types
 from pygls.uris import to_fs_path
 
 from llm_project_lint.lsp.handlers.definition import path_of
+from llm_project_lint.rulebook import load_rulebook
 from tests.lsp.editor import Client, Editor, at
 from tests.lsp.states import state
 
@@ -125,4 +126,4 @@ async def test_an_alias_leads_to_the_last_anchor_before_it_in_its_document(vscod
     ],
 )
 def test_a_place_is_found_as_far_as_it_is_written(place: str, path: tuple[str | int, ...]) -> None:
-    assert path_of(place, state(TEXT).judged[0].document) == path
+    assert path_of(place, state(TEXT).judged[0].document, load_rulebook()) == path

@@ -107,7 +107,7 @@ def examples(folder: Path) -> Iterator[Text]:
     book = load_rulebook()
     linter = Linter(settings(NONE, book, TODAY, "en"))
     rules = (*book.rules.values(), *book.drivers.values())
-    for number, example in enumerate(one for rule in rules for one in examples_of(rule)):
+    for number, example in enumerate(one for rule in rules for one in examples_of(rule, book)):
         path = folder / f"{number}.llm-project.yaml"
         renderer = Json(View())
         said = "".join(renderer.report(report) for report in linter.check(Source(str(path), example.text)))

@@ -16,7 +16,8 @@ from llm_project_lint.facts.fields import ENTRIES
 from llm_project_lint.model import Report, Source
 from llm_project_lint.pipeline import Linter
 from llm_project_lint.resources import resource
-from llm_project_lint.rulebook.load import CATEGORIES, load
+from llm_project_lint.rulebook.load import load
+from llm_project_lint.rulebook.model import CATEGORIES
 from llm_project_lint.settings import Settings
 from tests.rules.examples import TODAY, document, findings, waits
 

@@ -400,7 +400,7 @@ def test_a_large_document_takes_time_in_proportion(tmp_path: Path) -> None:
                  "requirements.languages": [f"zz-y{at}" for at in range(number)], SOURCES: entries}  # fmt: skip
         read = read_documents(Source("f", yaml.dump(_nested(facts), Dumper=yaml.CSafeDumper)))[0]
         linter = Linter(TODAY)
-        record, _ = collect(read, linter._book.fields)
+        record, _ = collect(read, linter.book.fields)
         profile = cProfile.Profile()
         profile.enable()
         linter._rules.check(read, record, TODAY)

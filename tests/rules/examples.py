@@ -18,7 +18,7 @@ def examples() -> Iterator[Example]:
     """Every example of every rule and driver."""
     book = load_rulebook()
     for rule in (*book.rules.values(), *book.drivers.values()):
-        yield from examples_of(rule)
+        yield from examples_of(rule, book)
 
 
 def check(text: str, language: str = "en") -> list[Report]:

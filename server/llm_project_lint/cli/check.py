@@ -80,6 +80,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         parsed.statistics,
         parsed.quiet,
         fail_on=configured.fail_on,
+        rule=configured.rule,
     )
     if not parsed.quiet:
         results = _watched(results, count, language)

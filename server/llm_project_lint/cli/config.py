@@ -12,7 +12,6 @@ from llm_project_lint.model import Language
 from llm_project_lint.outputs.effective import Value, described, effective, effective_text
 from llm_project_lint.outputs.origin import Origin
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.texts.discovery import TEXTS as PATHS
 
@@ -26,7 +25,7 @@ def config(parsed: argparse.Namespace, language: Language) -> int:
     if parsed.path and not os.path.exists(parsed.path):
         raise UsageError(PATHS.say("missing", configured.language, path=printable(parsed.path)))
     path = os.path.join(parsed.path, "") if os.path.isdir(parsed.path) else parsed.path
-    file, book = configured.of(path), load_rulebook()
+    file, book = configured.of(path), configured.book(path)
     held = adjusted(book, configured.settings(path)._replace(rules=None))
     found = effective(path, file, book, held, configured.asked, _said(parsed, file, language))
     if parsed.format == "json":

@@ -13,7 +13,7 @@ from llm_project_lint.errors import ConfigurationError, UsageError
 from llm_project_lint.facts.values import read as read_value
 from llm_project_lint.model import Language, Severity
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook import Rule, Rulebook, load_rulebook
 from llm_project_lint.settings import Settings
 from llm_project_lint.texts.cli import TEXTS
 
@@ -41,8 +41,9 @@ class Configured:
         self.language: Language = parsed.lang or run.language or language
         self.fail_on: Severity = getattr(parsed, "fail_on", None) or run.fail_on or FAIL_ON
         self.show: Show = getattr(parsed, "show", None) or run.show or least_shown(self.fail_on)
-        select = listed(getattr(parsed, "select", None), self.language)
-        ignore = listed(getattr(parsed, "ignore", None), self.language)
+        book = load_rulebook(run.packs)
+        select = listed(getattr(parsed, "select", None), book, self.language)
+        ignore = listed(getattr(parsed, "ignore", None), book, self.language)
         self.asked = Asked(select, ignore or ())
         self._today = _today(getattr(parsed, "today", ""), self.language)
 
@@ -64,11 +65,20 @@ class Configured:
         configuration = self.of(path)
         known = self._settings.get(configuration.file)
         if known is None:
-            known = settings(configuration, load_rulebook(), self._today, self.language, self.asked)
+            known = settings(configuration, self.book(path), self._today, self.language, self.asked)
             if not known.rules:
                 raise UsageError(TEXTS.say("no-rule-left", self.language))
             self._settings[configuration.file] = known
         return known
+
+    def book(self, path: str) -> Rulebook:
+        """All rules there are for a file: the shipped ones, and those of the packs that are configured for it."""
+        return load_rulebook(self.of(path).packs)
+
+    def rule(self, name: str) -> Rule | None:
+        """A rule by its name in reports, of whatever configuration; None for what is no rule."""
+        packs = dict.fromkeys(known.packs for known in self._settings.values())
+        return next((found for one in ((), *packs) if (found := load_rulebook(one).rules.get(name))), None)
 
     def _nearest(self, folder: str) -> Configuration:
         absolute = _absolute(folder)

@@ -13,7 +13,7 @@ from llm_project_lint.model import Language
 from llm_project_lint.outputs.origin import of_decision
 from llm_project_lint.outputs.page import Here, page
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.rulebook import Rule, Rulebook, load_rulebook
+from llm_project_lint.rulebook import Rule, Rulebook
 from llm_project_lint.rulebook.adjust import adjusted
 from llm_project_lint.texts.checks import TEXTS as CHECKS
 from llm_project_lint.texts.cli import TEXTS
@@ -31,7 +31,7 @@ def explain(parsed: argparse.Namespace, language: Language) -> int:
     """
     configured = Configured(parsed, language)
     language = configured.language
-    book = load_rulebook()
+    book = configured.book(parsed.file)
     known = {**book.rules, **book.drivers}
     rule = known.get(parsed.rule)
     if rule is None and parsed.rule in CHECKS:
@@ -68,7 +68,7 @@ def _here(rule: Rule, book: Rulebook, configured: Configured) -> Here:
     thresholds = {name: one._replace(origin=printable(one.origin)) for name, one in held.items() if one.default}
     notes = []
     if rule.id in book.rules and not (decision := decided(book, file, configured.asked)[rule.id]).on:
-        notes.append(CONFIG.say("off-here", language, origin=of_decision(decision, file).said(language)))
+        notes.append(CONFIG.say("off-here", language, origin=of_decision(decision, file, book).said(language)))
     if severity := file.severities.get(rule.id):
         said = {"file": printable(file.file), "severity": OUTPUTS.say(severity, language)}
         notes.append(CONFIG.say("severity-here", language, **said))

@@ -109,7 +109,7 @@ class Known:
         if shown is None:
             return not os.path.lexists(os.path.join(os.path.dirname(os.path.abspath(self._file)), path))
         settings = self._configured.settings(shown)
-        asked = settings.rules is None or rule in settings.rules or rule not in load_rulebook().rules
+        asked = settings.rules is None or rule in settings.rules or rule not in load_rulebook(settings.packs).rules
         return path not in self._broken and asked
 
     def _write(self, entries: list[Entry]) -> None:

@@ -44,7 +44,7 @@ examples:
 
 def new_rule(name: str, language: Language) -> int:
     """Write the file of a new rule. Raises UsageError where there can be none of that name."""
-    from llm_project_lint.rulebook.load import CATEGORIES, DRIVERS
+    from llm_project_lint.rulebook.model import CATEGORIES, DRIVERS
 
     folder = resource("rules")
     if os.path.basename(os.path.dirname(folder)) == "_data":

@@ -99,6 +99,7 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
         default="project",
         help=say("schema-of"),
     )
+    _configuration(schema, say)
     _language(schema, say)
     server = commands.add_parser("server", help=say("server"), description=say("server-more"))
     server.add_argument("--stdio", action="store_true", help=say("stdio"))
@@ -184,6 +185,7 @@ def _changes(commands: Any, say: Callable[..., str]) -> None:
 def _rules(commands: Any, say: Callable[..., str]) -> None:
     rules = commands.add_parser("rules", help=say("rules"), description=say("rules"))
     rules.add_argument("--format", choices=("text", "json"), default="text", help=say("rules-format"))
+    _configuration(rules, say)
     _language(rules, say)
 
 

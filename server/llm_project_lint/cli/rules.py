@@ -5,16 +5,21 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from llm_project_lint.cli.configured import Configured
 from llm_project_lint.model import Language
 from llm_project_lint.outputs.table import aligned
-from llm_project_lint.rulebook import Rule, load_rulebook
+from llm_project_lint.rulebook import Rule
 from llm_project_lint.rulebook.model import Case, Clause, Rulebook
 from llm_project_lint.texts.outputs import TEXTS, listed_severities
 
 
 def rules(parsed: argparse.Namespace, language: Language) -> int:
-    """Print the rules in the order of their categories; always 0."""
-    book = load_rulebook()
+    """Print the rules in the order of their categories, behind them those of packs; always 0.
+
+    Raises ConfigurationError for a wrong configuration.
+    """
+    configured = Configured(parsed, language)
+    book, language = configured.book(""), configured.language
     if parsed.format == "json":
         listed = [_described(rule, book) for rule in book.rules.values()]
         print(json.dumps({"version": 1, "rules": listed}, ensure_ascii=False, indent=1))

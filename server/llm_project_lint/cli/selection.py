@@ -7,18 +7,18 @@ from llm_project_lint.errors import UsageError
 from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Language
 from llm_project_lint.outputs.printable import printable
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.texts.cli import TEXTS
 
 
-def listed(lists: Iterable[str] | None, language: Language) -> tuple[str, ...] | None:
+def listed(lists: Iterable[str] | None, book: Rulebook, language: Language) -> tuple[str, ...] | None:
     """The rules and categories of some lists of names, each separated by commas; None where there is no list.
 
     Raises UsageError for a name that is neither.
     """
     if lists is None:
         return None
-    names = Names(load_rulebook())
+    names = Names(book)
     found = tuple(name.strip() for some in lists for name in some.split(","))
     for name in found:
         if not names.rules(name):

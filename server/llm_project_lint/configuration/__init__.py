@@ -27,4 +27,5 @@ def settings(
         tuple(sorted(rule for rule, decision in judged.items() if decision.on)),
         tuple(SetSeverity(rule, severity) for rule, severity in configuration.severities.items()),
         tuple(SetThreshold(name, raw, configuration.file) for name, raw in configuration.thresholds.items()),
+        configuration.packs,
     )

@@ -75,13 +75,13 @@ class Finder:
                 return None
             from llm_project_lint.configuration.load import load
 
-            return load(name, data, table, self._language)
+            return load(name, data, table, self._language, os.path.dirname(path))
         except UsageError as error:
             failed = ConfigurationError(f"{name}: {error}")
             failed.path = path
             raise failed from error
         except ConfigurationError as error:
-            error.path = path
+            error.path = error.path or path
             raise
 
 

@@ -7,15 +7,18 @@ from typing import Any
 from llm_project_lint.configuration import shape
 from llm_project_lint.configuration.model import Configuration
 from llm_project_lint.configuration.names import Names
+from llm_project_lint.configuration.packs import folders
 from llm_project_lint.configuration.shape import Mistake
-from llm_project_lint.errors import ConfigurationError
+from llm_project_lint.errors import ConfigurationError, RuleError
 from llm_project_lint.facts import values
 from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Language, Source
 from llm_project_lint.rulebook import Rulebook, load_rulebook
+from llm_project_lint.rulebook.pack import PackFiles
+from llm_project_lint.settings import PackFolder
 from llm_project_lint.source import decode
 from llm_project_lint.texts import reading
-from llm_project_lint.texts.configuration import TEXTS, bad_threshold, bad_word, toml_text, wrong_type
+from llm_project_lint.texts.configuration import LONGEST, TEXTS, bad_threshold, bad_word, toml_text, wrong_type
 
 MOST = 20
 """Mistakes of one file that are told."""
@@ -24,10 +27,11 @@ _TOO_DEEP = re.compile(rf"""(?<![\w"'-])(?:{_PART}){{40}}""")
 """A dotted key of many parts, for which `tomllib` takes time that grows with their square."""
 
 
-def load(file: str, data: bytes, table: tuple[str, ...], language: Language) -> Configuration | None:
+def load(file: str, data: bytes, table: tuple[str, ...], language: Language, folder: str) -> Configuration | None:
     """What a file says; None for one without the table that our keys stand in.
 
-    file: what to call it. Raises ConfigurationError with all mistakes, in the order of the text.
+    file: what to call it. folder: that it lies in. Raises ConfigurationError with all mistakes, in the order of the
+    text, or with the first one in a pack.
     """
     source, problems = decode(file, data)
     for problem in problems:
@@ -45,10 +49,27 @@ def load(file: str, data: bytes, table: tuple[str, ...], language: Language) -> 
             return None
         ours = ours[name]
     found = Configuration(source, table, ours)
-    mistakes = list(shape.mistakes(ours)) or list(_unknown(found, load_rulebook()))
+    mistakes = list(shape.mistakes(ours))
+    if not mistakes and "packs" in ours:
+        packs = list(folders(ours["packs"], folder))
+        mistakes = [one for one in packs if isinstance(one, Mistake)]
+        found.packs = _packs([one for one in packs if isinstance(one, str)])
+    mistakes = mistakes or list(_unknown(found, load_rulebook(found.packs)))
     if mistakes:
         raise ConfigurationError(*_lines(found, mistakes, language))
     return found
+
+
+def _packs(paths: list[str]) -> tuple[PackFolder, ...]:
+    """The packs in these folders. Raises ConfigurationError for one that cannot be used."""
+    try:
+        packs = tuple(PackFiles(path).folder for path in paths)
+        load_rulebook(packs)
+    except RuleError as error:
+        failed = ConfigurationError(str(error))
+        failed.path = error.path
+        raise failed from error
+    return packs
 
 
 def _parsed(source: Source, language: Language) -> dict[str, Any]:
@@ -71,6 +92,9 @@ def _parsed(source: Source, language: Language) -> dict[str, Any]:
 def _unknown(found: Configuration, book: Rulebook) -> Iterator[Mistake]:
     """Names that nothing has, and thresholds that cannot be read."""
     names = Names(book)
+    presets = {pack.name: pack.preset for pack in book.packs if pack.preset}
+    if not {"preset", "select"} & found.data.keys() and len(set(presets.values())) > 1:
+        yield Mistake(("packs",), "two-presets", "", tuple(f"{name}: {preset}" for name, preset in presets.items()))
     for key in ("select", "ignore"):
         for index, name in enumerate(found.data.get(key, ())):
             if not names.rules(name):
@@ -99,6 +123,11 @@ def _said(mistake: Mistake, found: Configuration, language: Language) -> str:
     place = ".".join(step for step in (mistake.path or found.table) if isinstance(step, str))
     if mistake.text == "wrong-type":
         return wrong_type(place, mistake.value, mistake.known, language)
+    if mistake.path[:1] == ("packs",):
+        value = mistake.value if len(mistake.value) <= LONGEST else f"{mistake.value[:LONGEST]}…"
+        return TEXTS.say(
+            mistake.text, language, value=value, known=TEXTS.say("separator", language).join(mistake.known)
+        )
     if mistake.text == "empty":
         return TEXTS.say("empty", language, place=place)
     if mistake.text == "bad-threshold":

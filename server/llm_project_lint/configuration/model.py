@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Literal
 
 from llm_project_lint.model import Language, Path, Severity, Source
+from llm_project_lint.settings import PackFolder
 
 if TYPE_CHECKING:
     from llm_project_lint.configuration.places import Place
@@ -12,16 +13,19 @@ if TYPE_CHECKING:
 class Configuration:
     """The keys of one file, all of them known and of the right type; what it does not say is None or empty.
 
-    file: as printed, "" for no file. table: where the keys stand in it.
+    file: as printed, "" for no file. table: where the keys stand in it. packs: where those are that it names.
     """
 
-    __slots__ = ("_places", "data", "file", "source", "table")
+    __slots__ = ("_places", "data", "file", "packs", "source", "table")
 
-    def __init__(self, source: Source, table: Path, data: Mapping[str, Any]) -> None:
+    def __init__(
+        self, source: Source, table: Path, data: Mapping[str, Any], packs: tuple[PackFolder, ...] = ()
+    ) -> None:
         self.source = source
         self.file = source.path
         self.table = table
         self.data = data
+        self.packs = packs
         self._places: dict[Path, Place] | None = None
 
     @property

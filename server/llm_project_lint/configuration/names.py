@@ -37,13 +37,14 @@ class Decision(NamedTuple):
 
 
 class Names:
-    """The names that rules can be called by: their own, and that of their category."""
+    """The names that rules can be called by: their own, that of their category, and that of their pack."""
 
     def __init__(self, book: Rulebook) -> None:
         self._book = book
         self._categories: dict[str, tuple[str, ...]] = {}
         for rule in book.rules.values():
-            self._categories[rule.category] = (*self._categories.get(rule.category, ()), rule.id)
+            for name in (rule.category, rule.pack) if rule.pack else (rule.category,):
+                self._categories[name] = (*self._categories.get(name, ()), rule.id)
 
     def rules(self, name: str) -> tuple[str, ...]:
         """The rules of a name, none for a name that nothing has."""
@@ -67,7 +68,7 @@ def decided(book: Rulebook, configuration: Configuration, asked: Asked = NOTHING
         listed = ((name, ("select", index)) for index, name in enumerate(configuration.select))
         found = _only(names, book, "file", listed, ("select",))
     else:
-        preset = configuration.preset or PRESET
+        preset = preset_of(book, configuration)
         found = {rule.id: Decision(preset in rule.presets, "preset") for rule in book.rules.values()}
     if asked.select is None:
         for index, name in enumerate(configuration.ignore):
@@ -75,6 +76,11 @@ def decided(book: Rulebook, configuration: Configuration, asked: Asked = NOTHING
     for name in asked.ignore:
         found.update(dict.fromkeys(names.rules(name), Decision(False, "--ignore")))
     return found
+
+
+def preset_of(book: Rulebook, configuration: Configuration) -> str:
+    """The set of rules to start from: that of the configuration, else that of a pack, else ours."""
+    return configuration.preset or next((pack.preset for pack in book.packs if pack.preset), PRESET)
 
 
 def _only(

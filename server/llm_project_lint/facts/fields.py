@@ -93,6 +93,13 @@ def build(schema: Mapping[str, Any]) -> Field:
     return root._replace(lists={field.name: field for field in root.walk() if field.form == ENTRIES})
 
 
+def with_section(root: Field, key: str, schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Field:
+    """The table with one more section at the top. schema: of the section; definitions: that it refers to."""
+    section = _field(key, schema, definitions)
+    root = root._replace(children={**root.children, key: section})
+    return root._replace(lists={field.name: field for field in root.walk() if field.form == ENTRIES})
+
+
 def _field(name: str, schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Field:
     resolved = _resolve(schema, definitions)
     design = tuple(resolved.get("x-design", ()))

@@ -11,7 +11,7 @@ from llm_project_lint.lsp.uris import uri_of
 from llm_project_lint.model import Finding, Language
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import hint
-from llm_project_lint.outputs.shipped import page_of
+from llm_project_lint.outputs.shipped import file_of
 from llm_project_lint.texts.lsp import TEXTS
 
 SOURCE = "llm-project-lint"
@@ -53,7 +53,7 @@ def _diagnostic(snapshot: Snapshot, finding: Finding, client: Client, language: 
         message_of(finding, language),
         SEVERITIES[finding.severity],
         finding.rule,
-        _description(finding.rule, language) if client.descriptions else None,
+        _description(finding.rule, snapshot, language) if client.descriptions else None,
         SOURCE,
         [tag] if tag else None,
         (_related(snapshot, finding, language) or None) if client.related else None,
@@ -82,7 +82,11 @@ def _related(snapshot: Snapshot, finding: Finding, language: Language) -> list[t
     ]
 
 
+def _description(rule: str, snapshot: Snapshot, language: Language) -> types.CodeDescription | None:
+    return _leading_to(file_of(rule, snapshot.linter.book, language))
+
+
 @lru_cache(256)
-def _description(rule: str, language: Language) -> types.CodeDescription | None:
-    uri = uri_of(page_of(rule, language))
+def _leading_to(path: str) -> types.CodeDescription | None:
+    uri = uri_of(path)
     return types.CodeDescription(uri) if uri else None

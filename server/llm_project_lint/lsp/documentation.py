@@ -8,12 +8,13 @@ from llm_project_lint.facts.show import written
 from llm_project_lint.lsp.format import words_of
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.model import Language
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.texts.hover import TEXTS
 
 
-def documentation(field: Field, markup: Markup, language: Language) -> Iterator[str]:
+def documentation(field: Field, markup: Markup, language: Language, book: Rulebook) -> Iterator[str]:
     """The kind of value, whether there may be several, and the words or examples; "" for what there is not to say."""
-    words = words_of(language)[field.name]
+    words = words_of(language, book)[field.name]
 
     def say(key: str, **values: Any) -> str:
         return TEXTS.say(key, language, **values)

@@ -1,13 +1,13 @@
 """What the schema says about each place of the format, in a person's language: for hovers and completions."""
 
-import json
 import re
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from llm_project_lint.model import Language
-from llm_project_lint.resources import resource
+from llm_project_lint.rulebook.model import Pack, Rulebook
+from llm_project_lint.rulebook.schema import project_schema
 
 _SENTENCE = re.compile(r".*?(?:[。？]|[.?](?= |\Z))(?! [0-9])")
 
@@ -28,25 +28,24 @@ class Words(NamedTuple):
     examples: tuple[Any, ...] = ()
 
 
-def brief(name: str, language: Language) -> str:
+def brief(name: str, language: Language, book: Rulebook) -> str:
     """What a field is in few words: its title, or where that is its key again the first sentence about it."""
-    words, key = words_of(language)[name], name.rpartition(".")[2].removesuffix("[]")
+    words, key = words_of(language, book)[name], name.rpartition(".")[2].removesuffix("[]")
     # Where the English title says no more than the key, a translation of it does not either.
-    if words_of("en")[name].title.casefold() != key.replace("_", " ").casefold():
+    if words_of("en", book)[name].title.casefold() != key.replace("_", " ").casefold():
         return words.title
     first = _SENTENCE.match(words.description)
     return first.group() if first else words.description
 
 
-@lru_cache(2)
-def words_of(language: Language) -> Mapping[str, Words]:
+def words_of(language: Language, book: Rulebook) -> Mapping[str, Words]:
     """The words of every field by its dotted name, such as `data.knowledge.sources[].updates`; "" is the whole file."""
-    with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as file:
-        schema = json.load(file)
-    if language == "zh":
-        from llm_project_lint.texts.schema import translated
+    return _words_of(language, book.packs)
 
-        schema = translated(schema)
+
+@lru_cache(8)
+def _words_of(language: Language, packs: tuple[Pack, ...]) -> Mapping[str, Words]:
+    schema = project_schema(language, packs)
     found: dict[str, Words] = {}
     _collect("", schema, schema["$defs"], found)
     return found

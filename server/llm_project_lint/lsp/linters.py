@@ -55,7 +55,7 @@ class Linters:
         if known:
             return known
         # Where no rule is left the command refuses to run; an editor still has something to say of the file's form.
-        told = settings(configuration, load_rulebook(), today, self.language)
+        told = settings(configuration, load_rulebook(configuration.packs), today, self.language)
         linter = self._linters.get(told) or self._before.get(told) or Linter(told)
         self._linters[told] = self._known[id(configuration), today] = linter
         return linter

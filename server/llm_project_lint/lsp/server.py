@@ -20,6 +20,7 @@ from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.uris import key_of, name_of, path_of, real_of, uri_of
 from llm_project_lint.model import Language, Source
 from llm_project_lint.pipeline import Judged, Linter
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.texts.lsp import TEXTS
 
 LANGUAGE_ID = "llm-project"
@@ -114,6 +115,11 @@ class Server(Connection):
             if snapshot and snapshot.is_judged and index < len(snapshot.judged) and snapshot.judged[index].checked:
                 return snapshot, snapshot.judged[index]
         return None
+
+    def book(self, uri: str | None) -> Rulebook:
+        """All rules there are for a file; without one, for those of the first folder."""
+        path = path_of(uri) if uri else None
+        return self.linters.of(path, self.root_of(path)).book
 
     def opened(self, item: types.TextDocumentItem) -> None:
         """Take a document in, and check it."""

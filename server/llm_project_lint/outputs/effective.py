@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from llm_project_lint.configuration import Asked, Configuration, decided
-from llm_project_lint.configuration.names import FAIL_ON, NOTHING_ASKED, PRESET, least_shown
+from llm_project_lint.configuration.names import FAIL_ON, NOTHING_ASKED, least_shown, preset_of
 from llm_project_lint.facts.fact import Fact
 from llm_project_lint.facts.show import show
 from llm_project_lint.model import Language
@@ -69,7 +69,7 @@ def effective(
         RuleLine(
             rule,
             judged[rule.id].on,
-            of_decision(judged[rule.id], file),
+            of_decision(judged[rule.id], file, book),
             held.rules[rule.id].severities,
             of_file(file, ("severity", rule.id)) if rule.id in file.severities else DEFAULT,
         )
@@ -82,17 +82,20 @@ def effective(
     return Effective(
         path,
         file.file,
-        tuple(_values(file, asked, said)),
+        tuple(_values(file, book, asked, said)),
         tuple(sorted(rules, key=lambda line: line.on and line.reports.kind == "default")),
         tuple(sorted(thresholds, key=lambda line: line.origin.kind == "default")),
     )
 
 
-def _values(file: Configuration, asked: Asked, said: Mapping[str, Value]) -> Iterator[Value]:
+def _values(file: Configuration, book: Rulebook, asked: Asked, said: Mapping[str, Value]) -> Iterator[Value]:
     """What is said by key. `select` takes the place of a preset, `--select` that of all a file says of rules."""
+    if book.packs:
+        yield Value("packs", tuple(pack.name for pack in book.packs), of_file(file, ("packs",)))
     void = asked.select is not None  # then a file says nothing of rules
     if not (void or file.select is not None):
-        yield _value(file, "preset", PRESET, said)
+        by = next((Origin("pack", pack.name) for pack in book.packs if pack.preset), DEFAULT)
+        yield _value(file, "preset", preset_of(book, file), said, by)
     if void:
         yield Value("select", asked.select, Origin("option", "--select"))
     elif file.select is not None:
@@ -107,13 +110,13 @@ def _values(file: Configuration, asked: Asked, said: Mapping[str, Value]) -> Ite
     yield _value(file, "show", least_shown(fail_on.value), said)
 
 
-def _value(file: Configuration, key: str, default: Any, said: Mapping[str, Value]) -> Value:
-    """A value that is said, else that of the file, else the default."""
+def _value(file: Configuration, key: str, default: Any, said: Mapping[str, Value], by: Origin = DEFAULT) -> Value:
+    """A value that is said, else that of the file, else the default. by: who says the default."""
     if key in said:
         return said[key]
     if key in file.data:
         return Value(key, file.data[key], of_file(file, (key,)))
-    return Value(key, default, DEFAULT)
+    return Value(key, default, by)
 
 
 # -- for people ---------------------------------------------------------------------------------------------------

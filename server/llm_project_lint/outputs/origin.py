@@ -3,14 +3,18 @@
 from typing import NamedTuple
 
 from llm_project_lint.configuration import Configuration
-from llm_project_lint.configuration.names import PRESET, Decision
+from llm_project_lint.configuration.names import Decision, preset_of
 from llm_project_lint.model import Language, Path
 from llm_project_lint.outputs.printable import printable
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.texts.config import TEXTS
 
 
 class Origin(NamedTuple):
-    """Who says something. kind: `default`, `locale`, `preset`, `file`, `option`. place: which, `file:line:column`."""
+    """Who says something. kind: `default`, `locale`, `preset`, `pack`, `file`, `option`.
+
+    place: which, `file:line:column`.
+    """
 
     kind: str
     place: str = ""
@@ -28,8 +32,8 @@ def of_file(file: Configuration, path: Path) -> Origin:
     return Origin("file", file.at(file.offset(path)))
 
 
-def of_decision(decision: Decision, file: Configuration) -> Origin:
+def of_decision(decision: Decision, file: Configuration, book: Rulebook) -> Origin:
     """Who says whether a rule is judged."""
     if decision.by == "file":
         return of_file(file, decision.at)
-    return Origin("preset", file.preset or PRESET) if decision.by == "preset" else Origin("option", decision.by)
+    return Origin("preset", preset_of(book, file)) if decision.by == "preset" else Origin("option", decision.by)

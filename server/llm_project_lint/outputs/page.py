@@ -129,7 +129,7 @@ class _Page:
         return {
             "id": rule.id,
             "category": rule.category,
-            "criteria": self._list(rule.criteria),
+            "criteria": self._list(rule.criteria) or self._say("no-criteria"),
             "presets": self._list(rule.presets),
             "approaches": self._list(rule.judges) or self._say("all"),
             "sides": self._list(rule.favours),
@@ -188,7 +188,7 @@ class _Page:
             said = {
                 "name": threshold.name,
                 "value": self._shown(threshold),
-                "strength": JUDGING.say(threshold.strength, self._language),
+                "strength": JUDGING.say(threshold.support, self._language),
                 "basis": threshold.basis.of(self._language),
             }
             yield "- " + self._say("threshold", **said)
@@ -213,7 +213,7 @@ class _Page:
 
     def _examples(self) -> Iterator[str]:
         left = dict(MOST)
-        for example in examples_of(self._rule):
+        for example in examples_of(self._rule, self._book):
             left[example.kind] -= 1
             if left[example.kind] >= 0:
                 yield from self._example(example)

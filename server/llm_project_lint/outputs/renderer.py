@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeAlias
 
 from llm_project_lint.model import Finding, Language, NotStated, Report, Severity, Source, Waived, rank
 from llm_project_lint.outputs.printable import printable
+from llm_project_lint.rulebook import Rule, load_rulebook
 from llm_project_lint.tally import NOT_STATED, Tally
 from llm_project_lint.texts.outputs import TEXTS
 
@@ -15,13 +16,19 @@ if TYPE_CHECKING:
     from llm_project_lint.comparison.decision import Decision
 
 
+def shipped_rule(name: str) -> Rule | None:
+    """A rule of ours by its name in reports."""
+    return load_rulebook().rules.get(name)
+
+
 class View(NamedTuple):
-    """How a person wants to read a run.
+    """How a person wants to read a run, and of which rules.
 
     language: of all words. show: the least severity that is printed. waived: print what is waived too. statistics:
     counts by rule instead of findings. quiet: findings only, nothing around them. colour: terminal styles, wrapped at
     `columns`. rows: lines of the window that a comparison is to fit in, 0 for no window. fail_on: the least severity
-    that fails the run. folder: that paths are relative to, "" where programs are told paths as they are printed.
+    that fails the run. folder: that paths are relative to, "" where programs are told paths as they are printed. rule:
+    one by its name in reports, also of a pack; None for what is no rule.
     """
 
     language: Language = "en"
@@ -34,6 +41,7 @@ class View(NamedTuple):
     rows: int = 0
     fail_on: Severity = "warning"
     folder: str = ""
+    rule: Callable[[str], Rule | None] = shipped_rule
 
 
 class Renderer(Protocol):

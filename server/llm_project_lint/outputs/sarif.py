@@ -17,7 +17,6 @@ from llm_project_lint.outputs.json import dump
 from llm_project_lint.outputs.located import located
 from llm_project_lint.outputs.renderer import View, shown
 from llm_project_lint.outputs.shipped import page_of
-from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.tally import Tally
 from llm_project_lint.texts import checks
 
@@ -136,8 +135,7 @@ class Sarif:
 
     def _descriptor(self, name: str) -> dict[str, Any]:
         """What is said of a rule once and for all."""
-        language, book = self._view.language, load_rulebook()
-        rule = book.rules.get(name)
+        language, rule = self._view.language, self._view.rule(name)
         if rule is None:
             text = checks.TEXTS.say(name, language)
             return {"id": name, "shortDescription": {"text": text}, "help": {"text": text}}

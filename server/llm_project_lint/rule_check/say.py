@@ -102,7 +102,11 @@ class Speaker:
     def _entry(self, item: Item) -> str:
         if item.index < 0:
             return TEXTS.say("all-entries", self._language)
-        kind = TEXTS.say(f"a-{item.record.field.item}", self._language)
+        word = item.record.field.item
+        # What a pack calls its entries begins with its name, and is a word of the pack's own language.
+        kind = (
+            TEXTS.say(f"a-{word}", self._language) if f"a-{word}" in TEXTS else word.partition("_")[2].replace("_", " ")
+        )
         if item.name:
             return TEXTS.say("entry", self._language, kind=kind, name=one_line(item.name))
         return TEXTS.say("numbered-entry", self._language, kind=kind, number=item.index + 1)
@@ -188,7 +192,7 @@ def compared(threshold: Threshold, language: Language) -> str:
         value=_shown(threshold, language),
         origin=threshold.origin,
         default=_shown(threshold.default or threshold, language),
-        strength=TEXTS.say(threshold.strength, language),
+        strength=TEXTS.say(threshold.support, language),
         basis=threshold.basis.of(language),
     )
 

@@ -3,22 +3,29 @@
 import importlib
 
 from llm_project_lint.rulebook.model import Rule, Rulebook
+from llm_project_lint.settings import PackFolder
 
 __all__ = ["Rule", "Rulebook", "load_rulebook", "reload_rulebook"]
 
 PREPARED = "llm_project_lint._prepared"
-_book: Rulebook | None = None
+MOST_BOOKS = 16
+"""Books that are kept: somebody who writes a pack in an editor makes one with every save."""
+_books: dict[tuple[PackFolder, ...], Rulebook] = {}
 
 
-def load_rulebook() -> Rulebook:
-    """Our rulebook, loaded once: prepared in a built distribution, from the YAML files in a checkout.
+def load_rulebook(packs: tuple[PackFolder, ...] = ()) -> Rulebook:
+    """Our rulebook and what packs add to it, loaded once.
 
-    Raises RuleError at the first mistake in a rule file.
+    Ours is prepared in a built distribution, and read from the YAML files in a checkout; packs are always read.
+    Raises RuleError at the first mistake in a file.
     """
-    global _book
-    if _book is None:
-        _book = _prepared() or _loaded()
-    return _book
+    book = _books.get(packs)
+    if book is None:
+        book = _extended(load_rulebook(packs[:-1]), packs[-1]) if packs else _ours()
+        if len(_books) >= MOST_BOOKS:
+            del _books[next(known for known in _books if known)]
+        _books[packs] = book
+    return book
 
 
 def reload_rulebook() -> None:
@@ -26,8 +33,19 @@ def reload_rulebook() -> None:
 
     Raises RuleError for a mistake in them; then the rulebook stays as it was.
     """
-    global _book
-    _book = _prepared() or _loaded()
+    book = _ours()
+    _books.clear()
+    _books[()] = book
+
+
+def _ours() -> Rulebook:
+    return _prepared() or _loaded()
+
+
+def _extended(book: Rulebook, pack: PackFolder) -> Rulebook:
+    from llm_project_lint.rulebook.load import extended
+
+    return extended(book, pack)
 
 
 def _prepared() -> Rulebook | None:

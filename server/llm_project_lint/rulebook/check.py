@@ -27,9 +27,9 @@ EXPECTED = {"bad": ("severity", "at"), "not_stated": ("waits",)}
 
 
 def check_book(book: Rulebook, files: Mapping[str, DataFile]) -> None:
-    """Raise RuleError at the first rule that does not fit. files: the file of every rule and driver."""
-    for rule in (*book.rules.values(), *book.drivers.values()):
-        _Check(book, rule, files[rule.id]).run()
+    """Raise RuleError at the first rule that does not fit. files: of the rules and drivers that are new in the book."""
+    for name, file in files.items():
+        _Check(book, book.rules.get(name) or book.drivers[name], file).run()
     _check_circles(book, files)
 
 
@@ -305,5 +305,6 @@ def _check_circles(book: Rulebook, files: Mapping[str, DataFile]) -> None:
                 visit(other, (*above, name))
             done.add(name)
 
-    for name in book.rules:
-        visit(name, ())
+    for name in files:
+        if name in book.rules:
+            visit(name, ())

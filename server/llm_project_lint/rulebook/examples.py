@@ -1,12 +1,13 @@
 """The examples inside the rule files: documents, and what is expected of them. Tests run them, pages show them."""
 
 import datetime
+import os
 from typing import Any, NamedTuple
 
 from llm_project_lint.facts.fields import nested
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.files import DataFile
-from llm_project_lint.rulebook.model import Rule, Words
+from llm_project_lint.rulebook.model import Rule, Rulebook, Words
 
 TODAY = datetime.date(2026, 11, 22)
 """The day on which all examples are judged."""
@@ -25,10 +26,11 @@ class Example(NamedTuple):
         return f"{self.rule}-{self.kind}-{self.caption.en}".replace(" ", "-")
 
 
-def examples_of(rule: Rule) -> list[Example]:
-    """The examples of a rule or driver of ours, in the order of its file."""
-    folder = "drivers" if rule.favours else rule.category
-    data = DataFile(resource("rules", folder, f"{rule.id}.yaml")).data
+def examples_of(rule: Rule, book: Rulebook) -> list[Example]:
+    """The examples of a rule or driver of a book, in the order of its file."""
+    folders = {pack.name: pack.folder for pack in book.packs}
+    folder = folders[rule.pack] if rule.pack else resource("rules")
+    data = DataFile(os.path.join(folder, *rule.file.split("/"))).data
     return [
         Example(rule.id, kind, Words.read(entry["name"]), _text(entry), entry)
         for kind, entries in data["examples"].items()

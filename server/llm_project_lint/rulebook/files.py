@@ -13,23 +13,24 @@ from llm_project_lint.texts.reading import TEXTS
 class DataFile:
     """One YAML file of rules, thresholds, sources or tables, read with the reader of project files."""
 
-    def __init__(self, path: str) -> None:
-        """Read it; raises RuleError at the place of whatever is wrong with the text."""
+    def __init__(self, path: str, data: bytes | None = None) -> None:
+        """Read it, or take what was read of it; raises RuleError at the place of whatever is wrong with the text."""
         self.path = path
         try:
-            with open(path, "rb") as file:
-                source, problems = decode(os.path.relpath(path), file.read())
+            if data is None:
+                with open(path, "rb") as file:
+                    data = file.read()
         except OSError as error:
             raise RuleError(f"{path}: {error.strerror}") from error
+        source, problems = decode(named(path), data)
         documents = read_documents(source)
         self.document: Document = documents[0]
         self.source = source
         faults = [*problems, *(found for document in documents for found in document.problems)]
         for problem in sorted(faults, key=lambda problem: problem.span.start):
-            said = TEXTS.say(problem.text, "en", **problem.values)
-            raise RuleError(f"{self._at(problem.span.start)}: {said}")
+            raise self._fault(problem.span.start, TEXTS.say(problem.text, "en", **problem.values))
         if len(documents) != 1 or not isinstance(self.document.data, dict):
-            raise RuleError(f"{source.path}:1:1: expected one mapping")
+            raise self._fault(0, "expected one mapping")
         self.data: dict[str, Any] = self.document.data
 
     def fault(self, path: Path, message: str, offset: int | None = None, key: bool = False) -> RuleError:
@@ -37,7 +38,7 @@ class DataFile:
 
         offset: how many characters into a text the mistake stands; None for the text as a whole.
         """
-        return RuleError(f"{self._at(self.offset(path, offset, key))}: {message}")
+        return self._fault(self.offset(path, offset, key), message)
 
     def offset(self, path: Path, offset: int | None = None, key: bool = False) -> int:
         """Where that error stands in the text of the file."""
@@ -52,9 +53,24 @@ class DataFile:
             return mark.value.start
         return mark.value.start + within(self.source.text[mark.value.start : mark.value.end], mark.style, value, offset)
 
-    def _at(self, offset: int) -> str:
+    def _fault(self, offset: int, message: str) -> RuleError:
         place = self.source.position(offset)
-        return f"{self.source.path}:{place.line}:{place.column}"
+        return fault(self.path, message, place.line, place.column)
+
+
+def fault(path: str, message: str, line: int = 1, column: int = 1) -> RuleError:
+    """An error in a file, or about one as a whole."""
+    error = RuleError(f"{named(path)}:{line}:{column}: {message}")
+    error.path = path
+    return error
+
+
+def named(path: str) -> str:
+    """A file as it is printed, seen from the current folder."""
+    try:
+        return os.path.relpath(path)
+    except (FileNotFoundError, ValueError):  # the current folder is gone, or on another drive
+        return path
 
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)
@@ -94,6 +110,6 @@ def yaml_files(folder: str) -> list[str]:
         if name.startswith("."):
             continue
         if not name.endswith(".yaml") or not os.path.isfile(path):
-            raise RuleError(f"{os.path.relpath(path)}:1:1: only rule files (NAME.yaml) belong here")
+            raise fault(path, "only rule files (NAME.yaml) belong here")
         found.append(path)
     return found

@@ -1,4 +1,4 @@
-"""From the YAML files of `rules/` to a checked `Rulebook`."""
+"""From the YAML files of `rules/`, and of packs, to a checked `Rulebook`."""
 
 import json
 import os
@@ -6,23 +6,37 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from llm_project_lint.errors import RuleError
 from llm_project_lint.facts import values
-from llm_project_lint.facts.fields import build
+from llm_project_lint.facts.fields import Field, build, with_section
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.check import check_book
-from llm_project_lint.rulebook.files import DataFile, yaml_files
-from llm_project_lint.rulebook.model import Cite, Rule, Rulebook, Threshold, Words, Work
+from llm_project_lint.rulebook.clauses import RESERVED
+from llm_project_lint.rulebook.files import DataFile, fault, yaml_files
+from llm_project_lint.rulebook.model import (
+    ABOUT,
+    CATEGORIES,
+    DRIVERS,
+    FACTS,
+    PRESETS,
+    SOURCES,
+    THRESHOLDS,
+    Cite,
+    Pack,
+    Rule,
+    Rulebook,
+    Threshold,
+    Words,
+    Work,
+)
+from llm_project_lint.rulebook.pack import PackFiles
+from llm_project_lint.rulebook.pack_facts import facts_of, written
 from llm_project_lint.rulebook.parse import RuleParser
 from llm_project_lint.rulebook.shape import Shapes
 from llm_project_lint.rulebook.variables import driver_name, variables
-
-CATEGORIES = ("data", "requirements", "performance", "cost", "maintenance", "approach", "evaluation", "security")
-"""The folders of rules: the article's dimensions (performance and cost are one there), and practice beyond it."""
-DRIVERS = "drivers"
-
+from llm_project_lint.settings import PackFolder
 
 TABLES = "tables"
+SEVERITIES = "severities.yaml"
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
 NEEDED = ("static_update", "review_interval")
 """Thresholds that derived facts compare with."""
@@ -31,39 +45,106 @@ NEEDED = ("static_update", "review_interval")
 def load(folder: str | None = None) -> Rulebook:
     """The rulebook of a folder laid out like `rules/`, ours by default. Raises RuleError at the first mistake."""
     folder = folder or resource("rules")
-    with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as schema:
-        fields = build(json.load(schema))
     shapes = Shapes()
     _check_folder(folder)
-    works = _works(_read(shapes, folder, "works", "sources.yaml"))
-    thresholds = _thresholds(_read(shapes, folder, "thresholds", "thresholds.yaml"), works)
-    ladders = _read(shapes, folder, "ladders", "severities.yaml").data
+    works = _works(shapes, DataFile(os.path.join(folder, SOURCES)))
+    thresholds = _thresholds(shapes, DataFile(os.path.join(folder, THRESHOLDS)), works)
+    for name in NEEDED:
+        if name not in thresholds:
+            raise fault(
+                os.path.join(folder, THRESHOLDS), f"the threshold `{name}` is missing; facts are computed with it"
+            )
     tables = _tables(shapes, os.path.join(folder, TABLES), works)
-    files = _rule_files(shapes, folder)
-    known = variables(fields, thresholds, (driver_name(name) for name, (at, _) in files.items() if at == DRIVERS))
-    parser = RuleParser(fields, known, ladders)
+    book = Rulebook(build(_schema()), {}, {}, thresholds, works, tables, {})
+    return _with_rules(book, _rule_files(shapes, folder), folder)
+
+
+def extended(book: Rulebook, folder: PackFolder) -> Rulebook:
+    """A book and all that a pack adds to it. Raises RuleError at the first mistake in a file of the pack."""
+    files = PackFiles(folder.path)
+    about = files.file(ABOUT)
+    Shapes().check(about, "pack")
+    name: str = about.data["name"]
+    _check_name(name, book, about)
+    shapes = Shapes(name)
+    shapes.check(about, "pack")
+    works = {**book.works}
+    if SOURCES in files.data:
+        works |= _works(shapes, files.file(SOURCES))
+    thresholds = {**book.thresholds}
+    if THRESHOLDS in files.data:
+        file = files.file(THRESHOLDS)
+        for key, threshold in _thresholds(shapes, file, works).items():
+            if key in thresholds:
+                raise file.fault((key,), f"there is a threshold `{key}` already", key=True)
+            thresholds[key] = threshold._replace(pack=name)
+    pack = Pack(name, Words.read(about.data["title"]), about.data.get("preset", ""), files.path)
+    fields = book.fields
+    if FACTS in files.data:
+        pack, fields = _with_facts(pack, fields, files.file(FACTS))
+    book = book._replace(fields=fields, thresholds=thresholds, works=works, packs=(*book.packs, pack))
+    return _with_rules(book, _pack_rules(shapes, name, files), resource("rules"))
+
+
+def _with_rules(book: Rulebook, files: Mapping[str, tuple[str, DataFile]], ladders: str) -> Rulebook:
+    """A book with more rules and drivers. files: by name, with their category. ladders: the folder that names them."""
+    drivers = [*book.drivers, *(name for name, (category, _) in files.items() if category == DRIVERS)]
+    known = variables(book.fields, book.thresholds, map(driver_name, drivers))
+    # What rules of the book call entries of plain lists is all that they know besides.
+    words = {name: kind for name, kind in book.variables.items() if name not in known and "." not in name}
+    severities = DataFile(os.path.join(ladders, SEVERITIES))
+    Shapes().check(severities, "ladders")
+    parser = RuleParser(book.fields, known, severities.data, words)
     for _, file in files.values():
         parser.declare(file)
     rules: dict[str, Rule] = {}
     for name, (category, file) in files.items():
         rules[name] = parser.parse(name, category, file)
-    book = Rulebook(
-        fields,
-        {name: rule for name, rule in rules.items() if not rule.favours},
-        {name: rule for name, rule in rules.items() if rule.favours},
-        thresholds,
-        works,
-        tables,
-        parser.known,
+    book = book._replace(
+        rules={**book.rules, **{name: rule for name, rule in rules.items() if not rule.favours}},
+        drivers={**book.drivers, **{name: rule for name, rule in rules.items() if rule.favours}},
+        variables=parser.known,
     )
     check_book(book, {name: file for name, (_, file) in files.items()})
     return book
 
 
-def _read(shapes: Shapes, folder: str, shape: str, name: str) -> DataFile:
-    file = DataFile(os.path.join(folder, name))
-    shapes.check(file, shape)
-    return file
+def _schema() -> dict[str, Any]:
+    with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as file:
+        schema: dict[str, Any] = json.load(file)
+    return schema
+
+
+# -- packs -------------------------------------------------------------------------------------------------------------
+
+
+def _check_name(name: str, book: Rulebook, about: DataFile) -> None:
+    """The name of a pack is the name of nothing else that stands where it will."""
+    known = variables(book.fields, book.thresholds, map(driver_name, book.drivers))
+    taken = {one.partition(".")[0] for one in (*known, *book.variables)}
+    taken |= {*book.fields.children, *CATEGORIES, DRIVERS, *PRESETS, *RESERVED}
+    if any(pack.name == name for pack in book.packs):
+        raise about.fault(("name",), f"there is a pack `{name}` already")
+    if name in taken:
+        raise about.fault(("name",), f"`{name}` is the name of something else: call the pack another way")
+
+
+def _with_facts(pack: Pack, fields: Field, file: DataFile) -> tuple[Pack, Field]:
+    definitions = _schema()["$defs"]
+    section = facts_of(file, pack.name, definitions)
+    found = with_section(fields, pack.name, section, definitions)
+    return pack._replace(facts=written(section)), found
+
+
+def _pack_rules(shapes: Shapes, pack: str, files: PackFiles) -> dict[str, tuple[str, DataFile]]:
+    found: dict[str, tuple[str, DataFile]] = {}
+    for category, place in files.rules():
+        file = files.file(place)
+        _take(found, shapes, f"{pack}/", category, file)
+    return found
+
+
+# -- files -------------------------------------------------------------------------------------------------------------
 
 
 def _check_folder(folder: str) -> None:
@@ -73,9 +154,9 @@ def _check_folder(folder: str) -> None:
         if entry.startswith("."):
             continue
         if os.path.isdir(path) and entry not in (DRIVERS, TABLES, *CATEGORIES):
-            raise RuleError(f"{os.path.relpath(path)}:1:1: no such category; there are {', '.join(CATEGORIES)}")
-        if not os.path.isdir(path) and entry not in ("sources.yaml", "thresholds.yaml", "severities.yaml"):
-            raise RuleError(f"{os.path.relpath(path)}:1:1: a rule stands in the folder of its category")
+            raise fault(path, f"no such category; there are {', '.join(CATEGORIES)}")
+        if not os.path.isdir(path) and entry not in (SOURCES, THRESHOLDS, SEVERITIES):
+            raise fault(path, "a rule stands in the folder of its category")
 
 
 def _rule_files(shapes: Shapes, folder: str) -> dict[str, tuple[str, DataFile]]:
@@ -85,20 +166,25 @@ def _rule_files(shapes: Shapes, folder: str) -> dict[str, tuple[str, DataFile]]:
         if not os.path.isdir(inside):
             continue
         for path in yaml_files(inside):
-            name = os.path.basename(path).removesuffix(".yaml")
-            if not NAME.fullmatch(name):
-                raise RuleError(f"{os.path.relpath(path)}:1:1: name the rule in small letters, digits and hyphens")
-            file = DataFile(path)
-            if name in files:
-                raise file.fault((), f"a rule named `{name}` exists already in {files[name][1].source.path}")
-            if category != DRIVERS and "favours" in file.data:
-                raise file.fault(("favours",), f"a driver stands in the folder {DRIVERS}/", key=True)
-            shapes.check(file, "driver" if category == DRIVERS else "rule")
-            files[name] = (category, file)
+            _take(files, shapes, "", category, DataFile(path))
     return files
 
 
-def _thresholds(file: DataFile, works: Mapping[str, Work]) -> dict[str, Threshold]:
+def _take(files: dict[str, tuple[str, DataFile]], shapes: Shapes, prefix: str, category: str, file: DataFile) -> None:
+    """Put the file of a rule among others, by the name of the rule. prefix: what that begins with."""
+    name = os.path.basename(file.path).removesuffix(".yaml")
+    if not NAME.fullmatch(name):
+        raise file.fault((), "name the rule in small letters, digits and hyphens")
+    if prefix + name in files:
+        raise file.fault((), f"a rule named `{name}` exists already in {files[prefix + name][1].source.path}")
+    if category != DRIVERS and "favours" in file.data:
+        raise file.fault(("favours",), f"a driver stands in the folder {DRIVERS}/", key=True)
+    shapes.check(file, "driver" if category == DRIVERS else "rule")
+    files[prefix + name] = (category, file)
+
+
+def _thresholds(shapes: Shapes, file: DataFile, works: Mapping[str, Work]) -> dict[str, Threshold]:
+    shapes.check(file, "thresholds")
     found: dict[str, Threshold] = {}
     for name, entry in file.data.items():
         kind = next(key for key in entry if key in values.FORMS)
@@ -109,9 +195,6 @@ def _thresholds(file: DataFile, works: Mapping[str, Work]) -> dict[str, Threshol
         _check_cited(cites, works, file, (name, "cites"))
         basis = Words.read(entry["basis"])
         found[name] = Threshold(name, kind, value, entry[kind], entry["strength"], basis, tuple(map(Cite, cites)))
-    for name in NEEDED:
-        if name not in found:
-            raise file.fault((), f"the threshold `{name}` is missing; facts are computed with it")
     return found
 
 
@@ -121,7 +204,8 @@ def _check_cited(cites: Iterable[str], works: Mapping[str, Work], file: DataFile
             raise file.fault((*path, index), f"`{cite}` is not in sources.yaml")
 
 
-def _works(file: DataFile) -> dict[str, Work]:
+def _works(shapes: Shapes, file: DataFile) -> dict[str, Work]:
+    shapes.check(file, "works")
     found = {}
     for key, entry in file.data.items():
         rest = {name: value for name, value in entry.items() if name != "title"}
@@ -142,7 +226,5 @@ def _tables(shapes: Shapes, folder: str, works: Mapping[str, Work]) -> dict[str,
                 raise file.fault(("methods", method, "memory"), "a row has one number for each of `sizes`")
         tables[name] = file.data
     if "gpu-memory" not in tables:
-        raise RuleError(
-            f"{os.path.relpath(folder)}/gpu-memory.yaml:1:1: the table is missing; facts are computed with it"
-        )
+        raise fault(os.path.join(folder, "gpu-memory.yaml"), "the table is missing; facts are computed with it")
     return tables

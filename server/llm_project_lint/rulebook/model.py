@@ -15,10 +15,23 @@ from llm_project_lint.model import SEVERITIES, Language, Severity
 APPROACHES = ("prompt-only", "rag", "fine-tuning", "hybrid")
 STAGES = ("idea", "prototype", "pilot", "production")
 NO_STAGE = "not_stated"
+CATEGORIES = ("data", "requirements", "performance", "cost", "maintenance", "approach", "evaluation", "security")
+"""The folders of rules: the article's dimensions (performance and cost are one there), and practice beyond it."""
+DRIVERS = "drivers"
+ABOUT = "pack.yaml"
+"""The file that makes a folder of rules a pack."""
+FACTS, SOURCES, THRESHOLDS = "facts.schema.yaml", "sources.yaml", "thresholds.yaml"
+PACK_FILES = (ABOUT, FACTS, SOURCES, THRESHOLDS)
+"""What stands beside the categories of a pack; `rules/` has the last two."""
 PRESETS = ("recommended", "article", "strict")
 """Sets of rules to start from: what bears on the choice, the article's own criteria, everything."""
 PLACEHOLDER = re.compile(r"\{([a-z_][\w.]*)(?::(sum|raw))?\}")
 """A fact in a text: its value, the arithmetic behind it (`:sum`) or what the user wrote (`:raw`)."""
+
+
+def pack_of(rule: str) -> str:
+    """The name of the pack that a rule comes from, "" for one of ours: `acme/no-vendor` comes from `acme`."""
+    return rule.rpartition("/")[0]
 
 
 class Words(NamedTuple):
@@ -30,7 +43,9 @@ class Words(NamedTuple):
     @classmethod
     def read(cls, written: str | Mapping[str, str]) -> Self:
         """The text as a file writes it: `{en, zh}`, or once for both."""
-        return cls(written, written) if isinstance(written, str) else cls(written["en"], written["zh"])
+        if isinstance(written, str):
+            return cls(written, written)
+        return cls(written.get("en") or written["zh"], written.get("zh") or written["en"])
 
     def of(self, language: Language) -> str:
         """The text in one language."""
@@ -116,9 +131,19 @@ class Rule(NamedTuple):
     preset: str = "recommended"
 
     @property
+    def pack(self) -> str:
+        """The name of the pack it comes from, "" for one of ours."""
+        return pack_of(self.id)
+
+    @property
+    def file(self) -> str:
+        """Where it stands in the folder of its rules."""
+        return f"{DRIVERS if self.favours else self.category}/{self.id.rpartition('/')[2]}.yaml"
+
+    @property
     def presets(self) -> tuple[str, ...]:
         """The presets that hold it."""
-        of_article = any(criterion[0] not in "XT" for criterion in self.criteria)
+        of_article = not self.pack and any(criterion[0] not in "XT" for criterion in self.criteria)
         holds = {"recommended": self.preset == "recommended", "article": of_article, "strict": True}
         return tuple(name for name in PRESETS if holds[name])
 
@@ -154,7 +179,8 @@ class Threshold(NamedTuple):
     """A number that rules compare with.
 
     form: as of a value. strength: how well it is supported (`strong`, `medium`, `weak`, `convention`).
-    origin: `default`, or the file that configures it. default: what it was before, None where it still is.
+    origin: `default`, or the file that configures it. default: what it was before, None where it still is. pack: that
+    it comes from, "" for one of ours.
     """
 
     name: str
@@ -166,6 +192,12 @@ class Threshold(NamedTuple):
     cites: tuple[Cite, ...] = ()
     origin: str = "default"
     default: "Threshold | None" = None
+    pack: str = ""
+
+    @property
+    def support(self) -> str:
+        """How well it is supported, by the key of the words for it: a convention is ours or a pack's."""
+        return "convention-of-pack" if self.pack and self.strength == "convention" else self.strength
 
 
 class Work(NamedTuple):
@@ -179,10 +211,25 @@ class Work(NamedTuple):
     read: str = ""
 
 
+class Pack(NamedTuple):
+    """A pack that was added to the shipped rules.
+
+    preset: the set of rules to start from where nobody says another one, "" if it does not say. folder: from the root
+    on. facts: what it adds to the schema of project files at the key of its name, as JSON; "" for nothing.
+    """
+
+    name: str
+    title: Words
+    preset: str
+    folder: str
+    facts: str = ""
+
+
 class Rulebook(NamedTuple):
     """All that is needed to judge a document: rules and drivers by id, what they compare with, what they cite.
 
-    variables: the type of every name conditions may use. tables: dated facts as plain data.
+    variables: the type of every name conditions may use. tables: dated facts as plain data. packs: what was added to
+    the shipped rules, in the order of the configuration.
     """
 
     fields: Field
@@ -192,3 +239,4 @@ class Rulebook(NamedTuple):
     works: Mapping[str, Work]
     tables: Mapping[str, Any]
     variables: Mapping[str, str]
+    packs: tuple[Pack, ...] = ()

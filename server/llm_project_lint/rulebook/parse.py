@@ -16,12 +16,21 @@ NO_WORDS = Words("", "")
 class RuleParser:
     """Parses rule files against one field table and one set of names."""
 
-    def __init__(self, fields: Field, known: Mapping[str, str], ladders: Mapping[str, Mapping[str, Severity]]) -> None:
-        """known: the types of all names conditions may use. ladders: the named severities by stage."""
+    def __init__(
+        self,
+        fields: Field,
+        known: Mapping[str, str],
+        ladders: Mapping[str, Mapping[str, Severity]],
+        words: Mapping[str, str],
+    ) -> None:
+        """known: the types of all names conditions may use. ladders: the named severities by stage.
+
+        words: the types of what entries of plain lists are called elsewhere.
+        """
         self._known = dict(known)
         self._ladders = ladders
         self._fields = fields
-        self._words: dict[str, str] = {}
+        self._words: dict[str, str] = dict(words)
         self._read: ClauseParser | None = None
 
     def declare(self, file: DataFile) -> None:
@@ -60,7 +69,7 @@ class RuleParser:
             name,
             category,
             _words(data["title"]),
-            tuple(_several(data["criterion"])),
+            tuple(_several(data.get("criterion", []))),
             tuple(data.get("applies_to", ())),
             self._clauses(data, "when", (), file, item),
             self._clauses(data, "unless", (), file, item),
@@ -155,8 +164,8 @@ def _several(written: Any) -> list[Any]:
     return written if isinstance(written, list) else [written]
 
 
-def _words(written: Mapping[str, str] | None) -> Words:
-    return Words(written["en"], written["zh"]) if written else NO_WORDS
+def _words(written: str | Mapping[str, str] | None) -> Words:
+    return Words.read(written) if written else NO_WORDS
 
 
 def _fix(written: Mapping[str, Any] | None) -> RuleFix | None:

@@ -31,9 +31,12 @@ class _Mistake(NamedTuple):
 class Shapes:
     """The forms of `schema/rule.schema.json`, by the name of their definition."""
 
-    def __init__(self) -> None:
+    def __init__(self, pack: str = "") -> None:
+        """pack: the name of the pack whose files are checked, "" for ours."""
         with open(resource("schema", "rule.schema.json"), encoding="utf-8") as file:
             self._definitions = json.load(file)["$defs"]
+        if pack:
+            self._definitions = _of_pack(self._definitions, pack)
         # References are followed here, once: following them anew for every value takes half of the time of a check.
         self._definitions = {name: self._inline(form) for name, form in self._definitions.items()}
         self._validators: dict[str, Draft202012Validator] = {}
@@ -60,6 +63,43 @@ class Shapes:
         if "$ref" not in form:
             return own
         return {**self._inline(self._definitions[form["$ref"].removeprefix("#/$defs/")]), **own}
+
+
+def _of_pack(definitions: Mapping[str, Any], pack: str) -> dict[str, Any]:
+    """The forms of a pack's files: one language is enough, criteria and works may be missing, names are prefixed."""
+    text = {"type": "string", "minLength": 1}
+    both = {"type": "object", "minProperties": 1, "additionalProperties": False, "properties": {"en": text, "zh": text}}
+    thresholds, works = definitions["thresholds"], definitions["works"]
+    work = works["additionalProperties"]
+    address = {
+        "title": "an address that begins with https://",
+        "type": "string",
+        "pattern": r"^https://[^\s()<>\[\]]+$",
+    }
+    return {
+        **definitions,
+        **{name: _without(definitions[name], "criterion", "cites") for name in ("rule", "driver")},
+        "words": {"anyOf": [text, both]},
+        "criterion": {"title": "a short name in one line", "type": "string", "pattern": r"^[^\n]{1,40}$"},
+        "as": {"title": f"a name such as `{pack}_tenant`", "type": "string", "pattern": f"^{pack}_[a-z0-9_]+$"},
+        "source": {"title": "the key of a work", "type": "string", "pattern": "^[A-Za-z][A-Za-z0-9-]*$"},
+        "thresholds": {
+            **thresholds,
+            "propertyNames": {"title": f"a name such as `{pack}_limit`", "pattern": f"^{pack}_[a-z0-9_]+$"},
+        },
+        "works": {
+            **works,
+            "propertyNames": {"title": f"a key such as `{pack}-handbook`", "pattern": f"^{pack}-[A-Za-z0-9-]+$"},
+            "additionalProperties": {
+                **_without(work, "read"),
+                "properties": {**work["properties"], "address": address},
+            },
+        },
+    }
+
+
+def _without(form: Mapping[str, Any], *needless: str) -> dict[str, Any]:
+    return {**form, "required": [name for name in form["required"] if name not in needless]}
 
 
 def _mistakes(error: ValidationError) -> Iterator[_Mistake]:

@@ -16,8 +16,8 @@ def side_name(side: str) -> str:
 
 
 def driver_name(rule: str) -> str:
-    """What conditions call a driver: `driver.frequent_updates`."""
-    return "driver." + rule.replace("-", "_")
+    """What conditions call a driver: `driver.frequent_updates`, `driver.acme_many_tenants`."""
+    return "driver." + rule.replace("-", "_").replace("/", "_")
 
 
 def variables(fields: Field, thresholds: Mapping[str, Any], drivers: Iterable[str]) -> dict[str, str]:

@@ -21,6 +21,7 @@ TEXTS = Texts(
         # Who says so
         "default": ("default", "默认"),
         "locale": ("locale", "系统区域设置"),
+        "pack": ("pack {place}", "规则包 {place}"),
         "preset": ("preset {place}", "预设 {place}"),
         "file": ("{place}", "{place}"),
         "option": ("{place}", "{place}"),

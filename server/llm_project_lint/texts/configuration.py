@@ -101,6 +101,38 @@ TEXTS = Texts(
             "`{place}` 不能是 `{value}`。{form}",
         ),
         "more": ("{count} more mistakes", "另有 {count} 处错误"),
+        # Packs
+        "pack-outside": (
+            "the pack `{value}` lies outside of the repository of this configuration; copy it into the repository, or "
+            "ship it as a distribution and name that",
+            "规则包 `{value}` 不在此配置所属的仓库中；请放进仓库，或作为 Python 分发包安装后写其名称",
+        ),
+        "no-pack-folder": ("there is no folder `{value}` here", "这里没有文件夹 `{value}`"),
+        "no-pack-here": (
+            "there is no `pack.yaml` in the folder `{value}`; `llm-project-lint new-rule` makes a pack to start from",
+            "文件夹 `{value}` 中没有 `pack.yaml`；可用 `llm-project-lint new-rule` 新建规则包",
+        ),
+        "pack-unclear": (
+            "`{value}` names no pack; write `./{value}` for a folder beside this file, or the name of an installed "
+            "distribution",
+            "`{value}` 不是规则包；旁边的文件夹请写成 `./{value}`，否则请写已安装的分发包的名称",
+        ),
+        "no-distribution": (
+            "no distribution `{value}` is installed where llm-project-lint is; a folder is written `./{value}`",
+            "llm-project-lint 所在的环境中没有安装分发包 `{value}`；如果是文件夹，请写成 `./{value}`",
+        ),
+        "no-pack-shipped": (
+            "the distribution `{value}` lists no `pack.yaml` among its files; of an editable one name the folder",
+            "分发包 `{value}` 的文件清单中没有 `pack.yaml`；以可编辑方式安装的，请改写其文件夹",
+        ),
+        "several-packs": (
+            "the distribution `{value}` ships several packs; a distribution is one",
+            "分发包 `{value}` 含有多个规则包；一个分发包只能有一个",
+        ),
+        "two-presets": (
+            "these packs start from different presets ({known}); say which one holds with `preset`",
+            "这些规则包指定了不同的预设（{known}）；请用 `preset` 写明采用哪一个",
+        ),
         # Kinds of values
         "object": ("a table", "表"),
         "array": ("a list", "列表"),

@@ -20,6 +20,7 @@ TEXTS = Texts(
         "medium": ("medium support", "依据较充分"),
         "weak": ("weak support", "依据较弱"),
         "convention": ("a convention of ours", "本工具的约定"),
+        "convention-of-pack": ("a convention of the rule pack", "规则包的约定"),
         "section": ("{title}, section {section}", "{title}，第 {section} 节"),
         "work": ("{authors} {year}: {title}", "{authors} {year}：{title}"),
         "not-known": ("(not stated)", "（未写明）"),

@@ -79,6 +79,7 @@ TEXTS = Texts(
         "side-head": ("speaks for", "支持"),
         "strength-head": ("strength", "支持力度"),
         "means-head": ("what it says", "含义"),
+        "no-criteria": ("none of the article", "无"),
         "criteria": ("Criteria", "准则"),
         "criteria-are": (
             "D1 to D4 are the article's dimensions (data, requirements, performance and cost, maintenance), I and S its "

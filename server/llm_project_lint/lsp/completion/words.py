@@ -123,12 +123,12 @@ class Values:
         said = str(word)
         if field.name == RULE and said in self.book.rules:
             return self.book.rules[said].title.of(self._language)
-        known = words_of(self._language)[field.name].values
+        known = words_of(self._language, self.book)[field.name].values
         return known.get(said) or understood(field, word, self._today, self._language)
 
     def _words(self, field: Field, typed: str) -> Iterator[tuple[Any, CompletionItemKind]]:
         enum, value = CompletionItemKind.EnumMember, CompletionItemKind.Value
-        words = words_of(self._language)[field.name]
+        words = words_of(self._language, self.book)[field.name]
         if field.values or words.values:
             yield from ((word, enum) for word in field.values or words.values)
             return

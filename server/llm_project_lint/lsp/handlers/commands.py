@@ -86,7 +86,7 @@ def _show(server: "Server", snapshot: Snapshot, judged: Judged, what: Mapping[st
 def _explain(server: "Server", arguments: Sequence[Any]) -> str:
     """The page of a rule; of a name in reports that is no rule, what it stands for. With a file: its trace there."""
     name, uri, number = _read(server, arguments, EXPLAIN, "of-explain", str, str, int)
-    book = load_rulebook()
+    book = server.book(uri)
     rule = book.rules.get(name) or book.drivers.get(name)
     language = server.spoken
     if rule is None and name in CHECKS:
@@ -116,7 +116,7 @@ def _configuration(server: "Server", arguments: Sequence[Any]) -> Any:
 
     path = to_fs_path(uri)
     file = server.linters.configuration(path, server.root_of(path))
-    book, language = load_rulebook(), server.spoken
+    book, language = load_rulebook(file.packs), server.spoken
     held = adjusted(book, settings(file, book, server.linters.today, language)._replace(rules=None))
     origin = Origin("option", f"{SECTION}.language") if server.chosen.language else Origin("locale")
     said = {"language": Value("language", language, origin)}

@@ -15,7 +15,7 @@ from llm_project_lint.lsp.format import brief, words_of
 from llm_project_lint.lsp.markup import Markup
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.model import Finding, Span, rank
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.texts import outputs
 from llm_project_lint.texts.hover import TEXTS
 from llm_project_lint.waivers import WAIVERS
@@ -42,12 +42,14 @@ def _complete(server: "Server", params: types.CompletionParams) -> types.Complet
         return None
     source, offset, client = snapshot.buffer.source, snapshot.offset(params.position), server.client
     today = snapshot.linter.settings.today
-    values = Values(load_rulebook(), server.spoken, today, cache(lambda: _found(server, snapshot, offset)))
+    book = snapshot.linter.book
+    values = Values(book, server.spoken, today, cache(lambda: _found(server, snapshot, offset)))
     found = completions_at(source, offset, values, client.snippets, client.literal_items)
     if found is None or (_is_colon(params) and found.opens):
         return None
     edit = _edit(server, snapshot, found.span, offset)
-    items = [_item(server, item, edit, number) for number, item in enumerate(found.items)]
+    uri = snapshot.uri
+    items = [_item(server, item, edit, number, book, uri) for number, item in enumerate(found.items)]
     if client.name.startswith("Visual Studio Code"):
         for item, made in zip(found.items, items, strict=True):
             made.command = _SUGGEST if values.offers(item.asks) else None
@@ -68,9 +70,9 @@ def _edit(server: "Server", snapshot: Snapshot, span: Span, offset: int) -> Any:
     return lambda text: types.InsertReplaceEdit(text, insert=typed, replace=whole)
 
 
-def _item(server: "Server", item: Item, edit: Any, number: int) -> types.CompletionItem:
+def _item(server: "Server", item: Item, edit: Any, number: int, book: Rulebook, uri: str) -> types.CompletionItem:
     client = server.client
-    detail = item.detail or ("" if item.word else _brief(server, item.field))
+    detail = item.detail or ("" if item.word else brief(item.field, server.spoken, book))
     made = types.CompletionItem(
         label=item.label,
         kind=item.kind if item.kind in client.item_kinds else types.CompletionItemKind.Value,
@@ -80,16 +82,11 @@ def _item(server: "Server", item: Item, edit: Any, number: int) -> types.Complet
         insert_text_format=types.InsertTextFormat.Snippet if item.snippet else types.InsertTextFormat.PlainText,
         insert_text_mode=types.InsertTextMode.AsIs if client.literal_items else None,
         text_edit=edit(item.text),
-        data={"field": item.field, "word": item.word},
+        data={"field": item.field, "word": item.word, "uri": uri},
     )
     if not client.lazy_items:
-        made.documentation = _documentation(server, item.field, item.word)
+        made.documentation = _documentation(server, item.field, item.word, book)
     return made
-
-
-def _brief(server: "Server", name: str) -> str:
-    """What a key is, in few words."""
-    return brief(name, server.spoken)
 
 
 def _found(server: "Server", snapshot: Snapshot, offset: int) -> Sequence[Found]:
@@ -123,26 +120,27 @@ def _in_words(server: "Server", snapshot: Snapshot, finding: Finding) -> Found:
 
 def _resolve(server: "Server", item: types.CompletionItem) -> types.CompletionItem:
     data: Any = item.data
-    if isinstance(data, dict) and isinstance(data.get("field"), str) and isinstance(data.get("word"), str):
-        item.documentation = _documentation(server, data["field"], data["word"]) or item.documentation
+    if isinstance(data, dict) and all(isinstance(data.get(key), str) for key in ("field", "word", "uri")):
+        book = server.book(data["uri"])
+        item.documentation = _documentation(server, data["field"], data["word"], book) or item.documentation
     return item
 
 
-def _documentation(server: "Server", name: str, word: str) -> types.MarkupContent | str | None:
+def _documentation(server: "Server", name: str, word: str, book: Rulebook) -> types.MarkupContent | str | None:
     """What is said of a key, or of a value of its field; None where there is nothing to say, or no such field."""
-    field = load_rulebook().fields.find(name)
-    if field is None or name not in words_of(server.spoken):
+    field = book.fields.find(name)
+    if field is None or name not in words_of(server.spoken, book):
         return None
     markup = Markup(server.client.markdown_items)
-    text = "\n\n".join(part for part in _said(server, name, field, word, markup) if part)
+    text = "\n\n".join(part for part in _said(server, name, field, word, markup, book) if part)
     if not server.client.markdown_items:
         return text or None
     return types.MarkupContent(types.MarkupKind.Markdown, text) if text else None
 
 
-def _said(server: "Server", name: str, field: Field, word: str, markup: Markup) -> Iterator[str]:
-    language, book = server.spoken, load_rulebook()
-    words = words_of(language)[name]
+def _said(server: "Server", name: str, field: Field, word: str, markup: Markup, book: Rulebook) -> Iterator[str]:
+    language = server.spoken
+    words = words_of(language, book)[name]
 
     def say(key: str, **values: Any) -> str:
         return TEXTS.say(key, language, **values)
@@ -151,6 +149,6 @@ def _said(server: "Server", name: str, field: Field, word: str, markup: Markup) 
         if field.name == RULE and word in book.rules:
             yield markup.ours(book.rules[word].why.of(language))
         return
-    if words.description != _brief(server, name):
+    if words.description != brief(name, language, book):
         yield markup.ours(words.description)
-    yield from documentation(field, markup, language)
+    yield from documentation(field, markup, language, book)

@@ -12,8 +12,8 @@ from llm_project_lint.lsp.handlers.selection import stretch_at
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.written import Written
 from llm_project_lint.model import Document, Path, Span, ValuePath
-from llm_project_lint.outputs.shipped import page_of
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.outputs.shipped import file_of
+from llm_project_lint.rulebook import Rulebook
 from llm_project_lint.waivers import WAIVERS
 
 if TYPE_CHECKING:
@@ -60,11 +60,11 @@ def _of_waiver(server: "Server", snapshot: Snapshot, offset: int) -> _Target | N
     if not isinstance(value, str):
         return None
     if field == "rule":
-        page = page_of(value, server.spoken)
+        page = file_of(value, snapshot.linter.book, server.spoken)
         uri = from_fs_path(page) if page else None
         start = types.Range(types.Position(0, 0), types.Position(0, 0))
         return _Target(cursor.span, uri, start, start) if uri else None
-    path = path_of(value, document) if field == "at" else ()
+    path = path_of(value, document, snapshot.linter.book) if field == "at" else ()
     if not path:
         return None
     mark = document.marks[path]
@@ -74,7 +74,7 @@ def _of_waiver(server: "Server", snapshot: Snapshot, offset: int) -> _Target | N
     return _Target(cursor.span, snapshot.uri, snapshot.range(whole), snapshot.range(shown))
 
 
-def path_of(place: ValuePath, document: Document) -> Path:
+def path_of(place: ValuePath, document: Document, book: Rulebook) -> Path:
     """Where a place as people name it is written: as far as it is, so () for one that is not at all.
 
     Names of entries may hold dots and brackets, so the data says where a step ends; the longest one that fits counts.
@@ -84,7 +84,7 @@ def path_of(place: ValuePath, document: Document) -> Path:
     while rest:
         said = max((one for one in _steps(value) if _begins(rest, one)), key=len, default="")
         if not said:
-            return _inherited(path, rest, document) or path
+            return _inherited(path, rest, document, book) or path
         step = _steps(value)[said]
         value, path, rest = value[step], (*path, step), rest[len(said) :]
     return path
@@ -107,9 +107,9 @@ def _begins(rest: str, step: str) -> bool:
     return rest.startswith(step) and rest[len(step) : len(step) + 1] in ("", ".", "[")
 
 
-def _inherited(path: Path, rest: str, document: Document) -> Path | None:
+def _inherited(path: Path, rest: str, document: Document, book: Rulebook) -> Path | None:
     """Where an entry has a field from that it does not state itself."""
-    around = field_at(load_rulebook().fields, path)
+    around = field_at(book.fields, path)
     field = around.children.get(rest.removeprefix(".")) if around else None
     inherited: Path = tuple(field.inherits.split(".")) if field and field.inherits else ()
     return inherited if inherited in document.marks else None

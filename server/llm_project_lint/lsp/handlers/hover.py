@@ -19,9 +19,8 @@ from llm_project_lint.lsp.readers import Reader
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.values import understood
 from llm_project_lint.model import DriverLine, Finding, Language, Waived
-from llm_project_lint.outputs.shipped import page_of
+from llm_project_lint.outputs.shipped import file_of
 from llm_project_lint.pipeline import Judged
-from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts import comparison, outputs
 from llm_project_lint.texts.hover import TEXTS
 
@@ -63,6 +62,7 @@ class _Writer:
 
     def __init__(self, snapshot: Snapshot, judged: Judged, markup: Markup, language: Language) -> None:
         self._snapshot = snapshot
+        self._book = snapshot.linter.book
         self._judged = judged
         self._markup = markup
         self._language: Language = language
@@ -71,13 +71,13 @@ class _Writer:
 
     def key(self, field: Field) -> Iterator[str]:
         """What the format says of a place."""
-        words, markup = words_of(self._language)[field.name], self._markup
+        words, markup = words_of(self._language, self._book)[field.name], self._markup
         yield self._head(field, words)
         yield markup.ours(words.description)
         if field.children:
             keys = map(self._code, field.children)
             yield self._say("keys", keys=self._say("separator").join(keys))
-        yield from documentation(field, markup, self._language)
+        yield from documentation(field, markup, self._language, self._book)
 
     # -- values -------------------------------------------------------------------------------------------------------
 
@@ -86,7 +86,7 @@ class _Writer:
         raw = self._judged.document.get(cursor.path)
         if raw is None or isinstance(raw, dict | list) or field.form in (SECTION, ENTRIES):
             return
-        words = words_of(self._language)[field.name]
+        words = words_of(self._language, self._book)[field.name]
         yield self._head(field, words)
         yield self._markup.ours(words.description)
         yield self._meaning(field, raw, words)
@@ -112,7 +112,7 @@ class _Writer:
 
     def _rule(self, name: str, waiver: Any) -> Iterator[str]:
         """What a waiver accepts, and what it takes out of the report."""
-        rule = load_rulebook().rules.get(name)
+        rule = self._book.rules.get(name)
         if rule:
             yield self._markup.ours(rule.title.of(self._language))
             yield self._markup.ours(rule.why.of(self._language))
@@ -207,7 +207,7 @@ class _Writer:
         return self._say("means", word=self._code(raw), meaning=self._markup.ours(meaning))
 
     def _page(self, rule: str) -> str | None:
-        path = page_of(rule, self._language)
+        path = file_of(rule, self._book, self._language)
         return from_fs_path(path) if path else None
 
     def _code(self, raw: Any) -> str:

@@ -15,12 +15,17 @@ from llm_project_lint.lsp.uris import path_of, uri_of
 from llm_project_lint.lsp.workspace import Workspace
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import reload_rulebook
+from llm_project_lint.rulebook.model import ABOUT, CATEGORIES, DRIVERS, PACK_FILES
 from llm_project_lint.texts.lsp import TEXTS
 
 if TYPE_CHECKING:
     from llm_project_lint.lsp.server import Server
 
-WATCHED = (*(f"**/{name}" for name in (*NAMES, OWN, SHARED, ".gitignore")), *(f"**/*{ending}" for ending in ENDINGS))
+WATCHED = (
+    *(f"**/{name}" for name in (*NAMES, OWN, SHARED, ".gitignore", *PACK_FILES)),
+    *(f"**/*{ending}" for ending in ENDINGS),
+    f"**/{{{','.join((DRIVERS, *CATEGORIES))}}}/*.yaml",
+)
 """Files whose change changes what is said."""
 EVERY = 300.0
 """Seconds between two looks at the calendar."""
@@ -96,6 +101,7 @@ class _Life:
             self._reload_rules()
         elif (
             names & {OWN, SHARED}
+            or any(map(_is_of_pack, paths))
             or {os.path.normpath(path) for path in paths} & server.linters.named
             or any(type_ == gone and self._workspace.concerns(path) for path, type_ in paths.items())
         ):
@@ -163,6 +169,15 @@ class _Life:
             await self._server.client_register_capability_async(types.RegistrationParams(wanted))
         except Exception:
             self._watches = False
+
+
+def _is_of_pack(path: str) -> bool:
+    """Whether a file is one of a pack, also where it is gone."""
+    folder, name = os.path.split(path)
+    if name in PACK_FILES:
+        return name == ABOUT or os.path.isfile(os.path.join(folder, ABOUT))
+    above, category = os.path.split(folder)
+    return category in (DRIVERS, *CATEGORIES) and os.path.isfile(os.path.join(above, ABOUT))
 
 
 def _watch(name: str, watchers: list[types.FileSystemWatcher]) -> types.Registration:
