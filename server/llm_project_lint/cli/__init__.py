@@ -44,6 +44,10 @@ def main(arguments: list[str], language: Language) -> int:
         from llm_project_lint.cli.server import server
 
         return server(parsed.lang or language)
+    if parsed.command == "test-rules":
+        from llm_project_lint.cli.test_rules import test_rules
+
+        return test_rules(parsed, language)
     from llm_project_lint.cli.new_rule import new_rule
 
-    return new_rule(parsed.rule, language)
+    return new_rule(parsed.rule, parsed.pack, language)

@@ -17,7 +17,19 @@ from llm_project_lint.texts.cli import TEXTS
 PROGRAM = "llm-project-lint"
 WAIVED: Final = "waived"
 """What `--show` takes besides a severity."""
-COMMANDS = ("init", "check", "decide", "changes", "explain", "rules", "config", "schema", "server", "new-rule")
+COMMANDS = (
+    "init",
+    "check",
+    "decide",
+    "changes",
+    "explain",
+    "rules",
+    "config",
+    "schema",
+    "server",
+    "new-rule",
+    "test-rules",
+)
 _SAID = {
     "bad-choice": r"argument (?P<name>.+): invalid choice: '(?P<value>.*)' \(choose from (?P<choices>.+)\)",
     "no-value": r"argument (?P<name>.+): expected one argument",
@@ -106,7 +118,12 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     _language(server, say)
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
+    new_rule.add_argument("--pack", metavar="DIR", default="", help=say("rule-pack"))
     _language(new_rule, say)
+    test_rules = commands.add_parser("test-rules", help=say("test-rules"), description=say("test-rules-more"))
+    test_rules.add_argument("folder", nargs="?", metavar="DIR", default="", help=say("test-rules-folder"))
+    _configuration(test_rules, say)
+    _language(test_rules, say)
     parsed, unknown = parser.parse_known_args(arguments)
     if unknown:
         options = [word for word in unknown if word.startswith("-")]

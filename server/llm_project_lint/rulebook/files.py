@@ -40,6 +40,11 @@ class DataFile:
         """
         return self._fault(self.offset(path, offset, key), message)
 
+    def at(self, path: Path, key: bool = True) -> str:
+        """Where a value stands (its key with `key`), or the nearest place above it: `file:line:column`."""
+        place = self.source.position(self.offset(path, key=key))
+        return f"{self.source.path}:{place.line}:{place.column}"
+
     def offset(self, path: Path, offset: int | None = None, key: bool = False) -> int:
         """Where that error stands in the text of the file."""
         marks = self.document.marks

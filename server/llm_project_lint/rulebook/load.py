@@ -38,6 +38,7 @@ from llm_project_lint.settings import PackFolder
 TABLES = "tables"
 SEVERITIES = "severities.yaml"
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+PACK_NAME = re.compile("[a-z][a-z0-9]{1,29}")
 NEEDED = ("static_update", "review_interval")
 """Thresholds that derived facts compare with."""
 
@@ -63,11 +64,13 @@ def extended(book: Rulebook, folder: PackFolder) -> Rulebook:
     """A book and all that a pack adds to it. Raises RuleError at the first mistake in a file of the pack."""
     files = PackFiles(folder.path)
     about = files.file(ABOUT)
-    Shapes().check(about, "pack")
-    name: str = about.data["name"]
-    _check_name(name, book, about)
-    shapes = Shapes(name)
+    name = str(about.data.get("name"))
+    shapes = Shapes(name if PACK_NAME.fullmatch(name) else "pack")
     shapes.check(about, "pack")
+    if any(pack.name == name for pack in book.packs):
+        raise about.fault(("name",), f"there is a pack `{name}` already")
+    if not is_free(name, book):
+        raise about.fault(("name",), f"`{name}` is the name of something else: call the pack another way")
     works = {**book.works}
     if SOURCES in files.data:
         works |= _works(shapes, files.file(SOURCES))
@@ -118,15 +121,12 @@ def _schema() -> dict[str, Any]:
 # -- packs -------------------------------------------------------------------------------------------------------------
 
 
-def _check_name(name: str, book: Rulebook, about: DataFile) -> None:
-    """The name of a pack is the name of nothing else that stands where it will."""
+def is_free(name: str, book: Rulebook) -> bool:
+    """Whether a pack can be called so: by the name of nothing else that stands where it will."""
     known = variables(book.fields, book.thresholds, map(driver_name, book.drivers))
     taken = {one.partition(".")[0] for one in (*known, *book.variables)}
-    taken |= {*book.fields.children, *CATEGORIES, DRIVERS, *PRESETS, *RESERVED}
-    if any(pack.name == name for pack in book.packs):
-        raise about.fault(("name",), f"there is a pack `{name}` already")
-    if name in taken:
-        raise about.fault(("name",), f"`{name}` is the name of something else: call the pack another way")
+    taken |= {*book.fields.children, *CATEGORIES, DRIVERS, *PRESETS, *RESERVED, *(pack.name for pack in book.packs)}
+    return bool(PACK_NAME.fullmatch(name)) and name not in taken
 
 
 def _with_facts(pack: Pack, fields: Field, file: DataFile) -> tuple[Pack, Field]:

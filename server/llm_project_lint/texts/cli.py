@@ -134,8 +134,25 @@ TEXTS = Texts(
         ),
         "new-rule": ("write a first version of a rule file", "生成规则文件的初稿"),
         "new-rule-more": (
-            "Writes a rule file to fill in, at rules/CATEGORY/NAME.yaml of a checkout of this project.",
-            "在本项目源码目录的 rules/CATEGORY/NAME.yaml 处生成一个待填写的规则文件。",
+            "Writes a rule file to fill in: into a pack with --pack, which is made if there is none, else into "
+            "rules/CATEGORY/NAME.yaml of a checkout of this project.",
+            "生成一个待填写的规则文件：用 --pack 写入规则包（没有则新建），否则写入本项目源码目录的 "
+            "rules/CATEGORY/NAME.yaml。",
+        ),
+        "rule-pack": (
+            "the folder of a pack, whose name a new pack takes, such as rules/acme",
+            "规则包所在的文件夹，例如 rules/acme；新建的规则包以文件夹名命名",
+        ),
+        "test-rules": ("run the examples of the rules of a pack", "运行规则包中各条规则的示例"),
+        "test-rules-more": (
+            "Runs the examples of the rules of a pack, and says which do not hold and which cases, excuses and fixes no "
+            "example tries. Exit code 1 if there is anything of either.",
+            "运行规则包中各条规则的示例，指出不符合预期的示例，以及没有示例覆盖的情形、例外和修改。"
+            "只要有其中一项，退出码就是 1。",
+        ),
+        "test-rules-folder": (
+            "the folder of a pack (default: the current one, or the packs that are configured here)",
+            "规则包所在的文件夹（默认：当前文件夹，或此处配置的规则包）",
         ),
         "help": ("show this help and exit", "显示帮助并退出"),
         "version": ("print the version and exit", "显示版本并退出"),
@@ -302,9 +319,21 @@ TEXTS = Texts(
             "{path} is written. Fill it in; `make test-rules` runs its examples.",
             "已写入 {path}。填写后可用 `make test-rules` 运行其中的示例。",
         ),
+        "rule-written-pack": (
+            "{path} is written. Fill it in; `llm-project-lint test-rules {pack}` runs its examples.",
+            "已写入 {path}。填写后可用 `llm-project-lint test-rules {pack}` 运行其中的示例。",
+        ),
+        "pack-made": (
+            '{path} is a new pack. It counts once `packs = ["./{pack}"]` stands in llm-project-lint.toml.',
+            '新建了规则包 {path}。在 llm-project-lint.toml 中写上 `packs = ["./{pack}"]` 即可启用。',
+        ),
+        "pack-bad-name": (
+            "a pack takes the name of its folder, which must be small letters and digits that name nothing else: `{name}`",
+            "规则包以文件夹名命名，只能用小写字母和数字，且不能与已有名称重复：`{name}`",
+        ),
         "no-checkout": (
-            "rules can only be added in a checkout of this project",
-            "只能在本项目的源码目录（git clone 得到的文件夹）中添加规则",
+            "rules of the project can only be added in its checkout; write into a pack of your own with `--pack DIR`",
+            "只能在本项目的源码目录中添加自带规则；请用 `--pack DIR` 写入自己的规则包",
         ),
     }
 )
