@@ -1,7 +1,7 @@
-"""Keeps fresh what is generated: what the READMEs show, and the pages of the rules in `docs/rules/`.
+"""Keeps fresh what is generated: what pages show, and the pages of the rules in `docs/rules/`.
 
-In a README a `yaml` block that begins with `# NAME.yaml` is written to a file of that name; a `console` block holds
-commands behind `$ ` and what they print. `python -m tests.docs` writes, `--check` only compares.
+In a page a `yaml` or `toml` block that begins with `# NAME.yaml` is written to a file of that name; a `console` block
+holds commands behind `$ ` and what they print. `python -m tests.docs` writes, `--check` only compares.
 """
 
 import os
@@ -18,11 +18,12 @@ from llm_project_lint.outputs.page import index, page
 from llm_project_lint.rulebook import load_rulebook
 
 ROOT = Path(__file__).parent.parent
-READMES = ("README.md", "README.zh-CN.md")
+SHOWING = ("README.md", "README.zh-CN.md", "docs/packs.md", "docs/packs.zh-CN.md")
+"""Pages that show commands and what they print."""
 PAGES = ROOT / "docs" / "rules"
 LANGUAGES: tuple[Language, ...] = ("en", "zh")
-_BLOCK = re.compile(r"^```(?P<kind>yaml|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
-_NAME = re.compile(r"# (?P<name>[\w.-]+\.ya?ml)\n")
+_BLOCK = re.compile(r"^```(?P<kind>yaml|toml|console)\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+_NAME = re.compile(r"# (?P<name>[\w./-]+\.(?:ya?ml|toml))\n")
 
 
 def refreshed(text: str, language: str) -> str:
@@ -31,9 +32,11 @@ def refreshed(text: str, language: str) -> str:
         environment = {**os.environ, "LC_ALL": f"{language}.UTF-8", "NO_COLOR": "1", "PYTHONUTF8": "1"}
 
         def block(found: re.Match[str]) -> str:
-            if found["kind"] == "yaml":
+            if found["kind"] != "console":
                 if name := _NAME.match(found["text"]):
-                    Path(folder, name["name"]).write_text(found["text"], encoding="utf-8")
+                    path = Path(folder, name["name"])
+                    path.parent.mkdir(parents=True, exist_ok=True)
+                    path.write_text(found["text"], encoding="utf-8")
                 return found.group()
             commands = [line for line in found["text"].splitlines() if line.startswith("$ ")]
             printed = "".join(f"{command}\n{_run(command[2:], folder, environment)}" for command in commands)
@@ -53,7 +56,7 @@ def _run(command: str, folder: str, environment: dict[str, str]) -> str:
 
 def generated() -> Iterator[tuple[Path, str]]:
     """Every generated page with its text as it should be."""
-    for name in READMES:
+    for name in SHOWING:
         path = ROOT / name
         yield path, refreshed(path.read_text(encoding="utf-8"), "zh_CN" if "zh" in name else "en_US")
     book = load_rulebook()

@@ -13,6 +13,7 @@ from tests.ci.checkout import Ran, installed, run, tool, whole
 from tests.ci.runner import NOTHING, Result, Runner
 from tests.cli.test_changes import DYNAMIC, FIVE, UNMET, History
 from tests.cli.test_output_is_safe import NASTY
+from tests.packs.test_docs import shown
 
 pytestmark = whole
 HOLDS = FIVE.replace("fine-tuning}", "rag}")
@@ -115,6 +116,33 @@ def change(done: Result) -> str:
     assert first.startswith(TITLE)
     assert rest
     return first.replace("\\", "")
+
+
+def test_packs_are_installed_beside_it(checkout: Path, tmp_path: Path) -> None:
+    request = Request(tmp_path, HOLDS, HOLDS)
+    workspace = request.checked_out(tmp_path / "workspace")
+    project, named = shown("docs/packs.md", tmp_path / "acme")
+    (tmp_path / "acme" / "pyproject.toml").write_text(project, encoding="utf-8")
+    (workspace / "llm-project-lint.toml").write_text(named, encoding="utf-8")
+    (workspace / "llm-project.yaml").write_text("acme: {vendor_review: 2020-01-01}\n", encoding="utf-8")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    runner = Runner(workspace, temporary, request.event, request.environment)
+    done = runner.action(checkout, {"packs": f"{tmp_path / 'acme'}\r\n\n"})
+    installed(Ran(done.codes["install"], done.log, ""))
+    assert done.codes["install"] == 0, done.log
+    assert "acme/vendor-review-old" in rules(done.outputs["sarif"])
+
+
+@pytest.mark.parametrize("packs", ["--target=elsewhere", "-r requirements.txt", "--index-url=x"])
+def test_packs_are_no_options_of_pip(checkout: Path, tmp_path: Path, packs: str) -> None:
+    request = Request(tmp_path, HOLDS, HOLDS)
+    workspace = request.checked_out(tmp_path / "workspace")
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    done = Runner(workspace, temporary, request.event, request.environment).action(checkout, {"packs": packs})
+    assert done.codes == {"install": 1}
+    assert "Invalid requirement" in done.log
 
 
 # -- what it says ------------------------------------------------------------------------------------------------------

@@ -26,13 +26,18 @@ def check(folder: Path, text: str | bytes, *options: str, name: str = OWN) -> Do
     [
         # keys
         ('presett = "strict"', "1:1", "there is no key `presett`; did you mean `preset`?"),
-        ("\n  colour = 1", "2:3", "there is no key `colour`; what can be configured is `preset`, `select`, `ignore`, "
-         "`severity`, `thresholds`, `language`, `fail-on`, `show`"),
+        ("\n  colour = 1", "2:3", "there is no key `colour`; what can be configured is `preset`, `packs`, `select`, "
+         "`ignore`, `severity`, `thresholds`, `language`, `fail-on`, `show`"),
         ('[severities]\na = "b"', "1:2", "there is no key `severities`; did you mean `severity`?"),
-        ("packs = []", "1:1", "there is no key `packs`"),
+        ("plugins = []", "1:1", "there is no key `plugins`"),
         # types
         ("preset = 3", "1:10", "`preset` is a number here; write a text in quotes"),
         ('select = "data"', "1:10", "`select` is a text in quotes here; write a list"),
+        ('packs = "./acme"', "1:9", "`packs` is a text in quotes here; write a list"),
+        ('packs = [".", "./no"]', "1:10", "`.` names no pack; write `./.` for a folder beside this file"),
+        ('packs = ["./no"]', "1:10", "there is no folder `./no` here"),
+        ('packs = ["./"]', "1:10", "there is no `pack.yaml` in the folder `./`"),
+        ('packs = ["no-such-rules"]', "1:10", "no distribution `no-such-rules` is installed where llm-project-lint is"),
         ('select = [\n  "data",\n  true,\n]', "3:3", "`select` is true or false here; write a text in quotes"),
         ("[ignore]\n", "1:1", "`ignore` is a table here; write a list"),
         ("severity = []", "1:12", "`severity` is a list here; write a table"),

@@ -33,7 +33,7 @@ class Finder:
 
     def __init__(self, language: Language) -> None:
         self._language = language
-        self._known: dict[str, Configuration] = {}
+        self._known: dict[str, Configuration | ConfigurationError] = {}
 
     def of(self, folder: str) -> Configuration:
         """What applies to the files of a folder: that of the nearest file at or above it, or `NONE`."""
@@ -44,9 +44,14 @@ class Finder:
             if found is None:
                 waiting.append(folder)
                 above = os.path.dirname(folder)
-                found = self._here(folder) or (NONE if above == folder else None)
+                try:
+                    found = self._here(folder) or (NONE if above == folder else None)
+                except ConfigurationError as error:
+                    found = error  # as long to find as what is right, and there may be many folders below
                 folder = above
         self._known.update(dict.fromkeys(waiting, found))
+        if isinstance(found, ConfigurationError):
+            raise found
         return found
 
     def named(self, path: str) -> Configuration:

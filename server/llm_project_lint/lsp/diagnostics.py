@@ -4,14 +4,18 @@ from functools import lru_cache
 
 from lsprotocol import types
 
+from llm_project_lint import files
+from llm_project_lint.errors import UsageError
+from llm_project_lint.lsp.buffer import Buffer, Place
 from llm_project_lint.lsp.client import Client
 from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.lsp.uris import uri_of
-from llm_project_lint.model import Finding, Language
+from llm_project_lint.model import Finding, Language, Source
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.outputs.renderer import hint
 from llm_project_lint.outputs.shipped import file_of
+from llm_project_lint.source import decode
 from llm_project_lint.texts.lsp import TEXTS
 
 SOURCE = "llm-project-lint"
@@ -24,7 +28,9 @@ SEVERITIES = {
 TAGS = {"unused-waiver": types.DiagnosticTag.Unnecessary}
 """What an editor may show faded."""
 CONFIGURATION = "configuration"
-"""The code of a mistake in a configuration file."""
+"""The code of a mistake in a configuration file, or in a pack that one names."""
+MARK = "\ufeff"
+"""Of byte order: no editor has it in its text."""
 
 
 def diagnostics_of(snapshot: Snapshot, client: Client, language: Language) -> list[types.Diagnostic]:
@@ -36,14 +42,31 @@ def diagnostics_of(snapshot: Snapshot, client: Client, language: Language) -> li
     ]
 
 
-def mistakes_of(mistakes: tuple[Mistake, ...]) -> list[types.Diagnostic]:
-    """What is wrong with a configuration file: each at its line."""
-    found = []
+def mistakes_of(path: str, mistakes: tuple[Mistake, ...], client: Client) -> list[types.Diagnostic]:
+    """What is wrong with a configuration file or a file of a pack: each at its place."""
+    found, buffer = [], _read(path, client)
     for one in mistakes:
-        place = types.Position(one.line - 1, one.column - 1)
+        place = types.Position(*_place(buffer, one))
         text, severity = printable(one.message), types.DiagnosticSeverity.Error
         found.append(types.Diagnostic(types.Range(place, place), text, severity, CONFIGURATION, source=SOURCE))
     return found
+
+
+def _place(buffer: Buffer | None, mistake: Mistake) -> Place:
+    """Where a mistake is for the client; its column counts code points, which its line says how to count otherwise."""
+    line, column = mistake.line - 1, mistake.column - 1
+    if buffer is None or line >= buffer.lines:
+        return Place(line, column)
+    return buffer.place(buffer.start(line) + min(column, len(buffer.line(line))))
+
+
+def _read(path: str, client: Client) -> Buffer | None:
+    """The text of a file as the client has it; None for one that is no file, or gone."""
+    try:
+        source, _ = decode(path, files.read(path))
+    except UsageError:
+        return None
+    return Buffer(Source(path, source.text.removeprefix(MARK)), client.encoding)
 
 
 def _diagnostic(snapshot: Snapshot, finding: Finding, client: Client, language: Language) -> types.Diagnostic:

@@ -7,18 +7,18 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from llm_project_lint.configuration import NONE, Configuration, Finder, settings
-from llm_project_lint.errors import ConfigurationError, UsageError
+from llm_project_lint.errors import ConfigurationError, RuleError, UsageError
 from llm_project_lint.lsp.settings import ClientSettings
 from llm_project_lint.model import Language
 from llm_project_lint.pipeline import Linter
-from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook import Rulebook, load_rulebook
 from llm_project_lint.settings import Settings
 
 _AT = re.compile(r"(?s).*?:(\d+):(\d+): (.*)")
 
 
 class Mistake(NamedTuple):
-    """A mistake in a configuration file: line and column from 1, as people count."""
+    """A mistake in a configuration file or a file of a pack: line and column from 1, as people count."""
 
     line: int
     column: int
@@ -28,8 +28,9 @@ class Mistake(NamedTuple):
 class Linters:
     """The linters of one state of the configuration files; make new ones when any of those changes.
 
-    named: the files that a setting names. mistakes: what is wrong with configuration files, by path. Files below such a
-    one are checked by the last state of it that could be read, or else by the defaults: an editor must go on.
+    named: the files that a setting names. packs: the folders of the packs that are used. mistakes: what is wrong with
+    configuration files and with packs, by path. Files below such a one are checked by the last state of it that could
+    be read, or else by the defaults: an editor must go on.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Linters:
         self._today = chosen.today
         self._named = chosen.configuration
         self.named: set[str] = set()
+        self.packs: set[str] = set()
         self._finder = Finder(self.language)
         self._good: dict[str, Configuration] = dict(before._good) if before else {}
         self._configurations: dict[str, Configuration] = {}
@@ -66,7 +68,13 @@ class Linters:
         found = self._configurations.get(folder)
         if found is None:
             found = self._configurations[folder] = self._configuration(folder, root)
+            self.packs.update(pack.path for pack in found.packs)
         return found
+
+    @property
+    def books(self) -> list[Rulebook]:
+        """The rules of all files that were looked at."""
+        return [linter.book for linter in self._linters.values()]
 
     @property
     def today(self) -> datetime.date:
@@ -85,9 +93,21 @@ class Linters:
             found = self._good[key] = read()
         except ConfigurationError as error:
             self.mistakes[error.path or key] = tuple(map(_mistake, error.args))
-            return self._good.get(key, NONE)
+            return self._last(key)
         except (OSError, UsageError, ValueError):
-            return self._good.get(key, NONE)
+            return self._last(key)
+        return found
+
+    def _last(self, key: str) -> Configuration:
+        """What held before; the defaults where nothing did, or where its packs are no more what they were.
+
+        What a pack was is known as long as the rules themselves do not change.
+        """
+        found = self._good.get(key, NONE)
+        try:
+            load_rulebook(found.packs)
+        except RuleError:
+            return NONE
         return found
 
 

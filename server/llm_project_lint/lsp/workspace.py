@@ -13,7 +13,7 @@ from llm_project_lint import files
 from llm_project_lint.discovery import find
 from llm_project_lint.errors import UsageError
 from llm_project_lint.lsp.buffer import Buffer
-from llm_project_lint.lsp.diagnostics import diagnostics_of, mistakes_of
+from llm_project_lint.lsp.diagnostics import MARK, diagnostics_of, mistakes_of
 from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.progress import Progress
 from llm_project_lint.lsp.snapshot import Snapshot
@@ -30,7 +30,6 @@ PAUSE = 0.1
 """Seconds that a search waits for more changes: a checkout of another branch reports hundreds."""
 FIRST = 10.0
 """Seconds that somebody who asks for everything waits at most for the first search."""
-_MARK = "\ufeff"
 _T = TypeVar("_T")
 
 
@@ -96,11 +95,11 @@ class Workspace:
             self.refresh()  # it may be a file of the workspace by another name, or one that was not there yet
 
     def concerns(self, path: str) -> bool:
-        """Whether a change of this path, a file or a folder, is one of a file that was found."""
-        gone = key_of_path(path)
+        """Whether a change of this path, a file or a folder, is one of a file that was found, or of a pack."""
+        gone, linters = key_of_path(path), self._server.linters
         below = os.path.join(gone, "")
-        wrong = map(key_of_path, self._server.linters.mistakes)
-        return any(key == gone or key.startswith(below) for key in (*self._found, *wrong))
+        others = map(key_of_path, (*linters.mistakes, *linters.packs))
+        return any(key == gone or key.startswith(below) for key in (*self._found, *others))
 
     @property
     def keys(self) -> Collection[str]:
@@ -149,10 +148,11 @@ class Workspace:
         return self._known[key]
 
     def mistakes(self) -> Iterator[tuple[str, tuple[Mistake, ...]]]:
-        """What is wrong with configuration files, by key."""
+        """What is wrong with configuration files and packs, by key."""
         for path, mistakes in self._server.linters.mistakes.items():
             key = key_of_path(path)
-            self._spelt.setdefault(key, uri_of(path))
+            document = self._server.open.get(key)
+            self._spelt.setdefault(key, document.uri if document else uri_of(path))
             yield key, mistakes
 
     async def _run(self) -> None:
@@ -197,10 +197,11 @@ class Workspace:
             progress.end()
         for key, mistakes in self.mistakes():
             there.add(key)
-            self._push(key, str(hash(mistakes)), mistakes_of(mistakes))
+            self._push(key, str(hash(mistakes)), mistakes_of(key, mistakes, server.client))
         for key in self._pushed.keys() - there:
             document = server.open.get(key)
-            self._take_back(key, document.uri if document else "")
+            # Of what is open and no project file nothing else is told.
+            self._take_back(key, document.uri if document and document.ours else "")
 
     def _push(self, key: str, id_: str, diagnostics: list[types.Diagnostic]) -> None:
         """Tell what is to be said of a file, unless that is what was told last."""
@@ -281,7 +282,7 @@ def _search(folders: list[str]) -> list[tuple[str, str]]:
 
 def _unmarked(source: Source, problems: tuple[Problem, ...]) -> tuple[Source, tuple[Problem, ...]]:
     """A text without its byte order mark, as the editor has it when it opens the file."""
-    if not source.text.startswith(_MARK):
+    if not source.text.startswith(MARK):
         return source, problems
     moved = (one._replace(span=Span(*(max(at - 1, 0) for at in one.span))) for one in problems)
-    return Source(source.path, source.text.removeprefix(_MARK)), tuple(moved)
+    return Source(source.path, source.text.removeprefix(MARK)), tuple(moved)

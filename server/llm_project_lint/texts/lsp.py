@@ -9,9 +9,9 @@ TEXTS = Texts(
             "设置项 `{key}` 的值无效，按默认值处理",
         ),
         "bad-configuration": (
-            "A configuration file is wrong; files below it are checked by what it said before, or by the defaults. "
+            "A configuration file, or a rule pack that one names, is wrong; files below it are checked by what it said before, or by the defaults. "
             "`llm-project-lint config` says what is wrong.",
-            "有一份配置文件写法有误；其下的文件按它之前的内容或默认值检查。`llm-project-lint config` 会指出错在哪里。",
+            "有一份配置文件或其采用的规则包写法有误；其下的文件按它之前的内容或默认值检查。`llm-project-lint config` 会指出错在哪里。",
         ),
         "bad-rules": (
             "A rule file is wrong; the rules stay as they were. `llm-project-lint rules` says what is wrong.",

@@ -20,7 +20,6 @@ from llm_project_lint.lsp.snapshot import Snapshot
 from llm_project_lint.outputs import View
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.pipeline import Judged
-from llm_project_lint.rulebook import load_rulebook
 from llm_project_lint.texts.actions import TEXTS
 from llm_project_lint.texts.checks import TEXTS as CHECKS
 from llm_project_lint.texts.cli import TEXTS as CLI
@@ -86,7 +85,9 @@ def _show(server: "Server", snapshot: Snapshot, judged: Judged, what: Mapping[st
 def _explain(server: "Server", arguments: Sequence[Any]) -> str:
     """The page of a rule; of a name in reports that is no rule, what it stands for. With a file: its trace there."""
     name, uri, number = _read(server, arguments, EXPLAIN, "of-explain", str, str, int)
-    book = server.book(uri)
+    # Without a file the rule may be one of a pack that only some folder has.
+    books = [server.book(uri), *(() if uri else server.linters.books)]
+    book = next((one for one in books if name in one.rules or name in one.drivers), books[0])
     rule = book.rules.get(name) or book.drivers.get(name)
     language = server.spoken
     if rule is None and name in CHECKS:
@@ -116,7 +117,7 @@ def _configuration(server: "Server", arguments: Sequence[Any]) -> Any:
 
     path = to_fs_path(uri)
     file = server.linters.configuration(path, server.root_of(path))
-    book, language = load_rulebook(file.packs), server.spoken
+    book, language = server.linters.of(path, server.root_of(path)).book, server.spoken
     held = adjusted(book, settings(file, book, server.linters.today, language)._replace(rules=None))
     origin = Origin("option", f"{SECTION}.language") if server.chosen.language else Origin("locale")
     said = {"language": Value("language", language, origin)}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from lsprotocol import types
 
 from llm_project_lint.lsp.diagnostics import mistakes_of
+from llm_project_lint.lsp.linters import Mistake
 from llm_project_lint.lsp.workspace import Workspace
 
 if TYPE_CHECKING:
@@ -31,11 +32,24 @@ def _document(
     known = None if snapshot else workspace.unopened(workspace.spelt(params.text_document.uri))
     state = snapshot or known
     if state is None:
-        return types.RelatedFullDocumentDiagnosticReport([])
+        return _of_mistakes(server, workspace, params)
     if params.previous_result_id == state.id:
         return types.RelatedUnchangedDocumentDiagnosticReport(state.id)
     found = server.said(snapshot) if snapshot else known.diagnostics if known else []
     return types.RelatedFullDocumentDiagnosticReport(found, result_id=state.id)
+
+
+def _of_mistakes(
+    server: "Server", workspace: Workspace, params: types.DocumentDiagnosticParams
+) -> types.DocumentDiagnosticReport:
+    """Of a document that is no project file: somebody mends the configuration, or a pack."""
+    key = workspace.spelt(params.text_document.uri)
+    mistakes = dict(workspace.mistakes()).get(key, ())
+    id_ = _id(mistakes)
+    if mistakes and params.previous_result_id == id_:
+        return types.RelatedUnchangedDocumentDiagnosticReport(id_)
+    found = mistakes_of(key, mistakes, server.client) if mistakes else []
+    return types.RelatedFullDocumentDiagnosticReport(found, result_id=id_ if mistakes else None)
 
 
 async def _workspace(
@@ -60,14 +74,19 @@ async def _workspace(
             same = before.get(uri) == known.id
             items.append(_unchanged(uri, known.id) if same else _full(uri, known.diagnostics, known.id))
     for key, mistakes in workspace.mistakes():
-        # Equal mistakes have an equal id, so that the client names the file again, and hears when it is mended.
-        uri, id_ = workspace.uri(key), f"configuration-{hash(mistakes)}"
+        uri, id_ = workspace.uri(key), _id(mistakes)
         same = before.get(uri) == id_
-        items.append(_unchanged(uri, id_) if same else _full(uri, mistakes_of(mistakes), id_))
-    # What is open and outside of the workspace is asked for by itself; anything else that is not named is gone.
-    named = {one.uri for one in items} | {one.uri for one in server.open.values()}
+        items.append(_unchanged(uri, id_) if same else _full(uri, mistakes_of(key, mistakes, server.client), id_))
+    # A project that is open and outside of the workspace is asked for by itself; anything else that is not named is
+    # gone, also what was wrong with a configuration that somebody has open.
+    named = {one.uri for one in items} | {one.uri for one in server.open.values() if one.ours}
     items.extend(_full(uri, [], None) for uri in before.keys() - named)
     return types.WorkspaceDiagnosticReport(items)
+
+
+def _id(mistakes: tuple[Mistake, ...]) -> str:
+    """Equal mistakes have an equal one, so that the client names the file again, and hears when it is mended."""
+    return f"configuration-{hash(mistakes)}"
 
 
 def _full(
