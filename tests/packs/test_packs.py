@@ -33,7 +33,8 @@ def test_rules_of_a_pack_report_at_their_places(tmp_path: Path) -> None:
         "llm-project.yaml:4:20: error: Prompts may hold secret data, and the model is a shared endpoint (api). "
         "[acme/secret-data-leaves]",
         "llm-project.yaml:7:18: warning: The vendor was last reviewed on 2024-01-01. [acme/vendor-review-old]",
-        'llm-project.yaml:10:29: info: In less than 90 days, on 2026-12-12, contract "hosting" ends. [acme/contract-ends-soon]',
+        'llm-project.yaml:10:29: info: In less than 90 days, on 2026-12-12, contract "hosting" ends. '
+        "[acme/contract-ends-soon]",
     ]
 
 

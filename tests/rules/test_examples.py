@@ -1,4 +1,4 @@
-"""The examples inside the rule files, as `test-rules` runs them: each comes out as it says, and they try all of a rule."""
+"""The examples inside the rule files, as `test-rules` runs them: each holds, and all of a rule is tried."""
 
 import re
 

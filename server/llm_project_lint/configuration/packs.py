@@ -21,11 +21,17 @@ def folders(entries: Iterable[str], base: str) -> Iterator[str | Mistake]:
     """Of each entry the folder, from the root on, or why there is none. base: the folder of the configuration."""
     base = os.path.abspath(base)
     for index, entry in enumerate(entries):
-        found = _folder(entry, base) if slashes(entry).startswith(("./", "../")) else _distribution(entry, base)
+        found = _folder(entry, base) if _is_folder(entry) else _distribution(entry, base)
         yield found if isinstance(found, str) else found._replace(path=("packs", index))
 
 
+def _is_folder(entry: str) -> bool:
+    return entry in (".", "..") or slashes(entry).startswith(("./", "../"))
+
+
 def _folder(entry: str, base: str) -> str | Mistake:
+    if "\0" in entry:  # which no name of a folder has
+        return Mistake((), "no-pack-folder", entry)
     path = os.path.realpath(os.path.join(base, entry))
     around = os.path.realpath(repository_of(base))
     if path != around and not path.startswith(os.path.join(around, "")):
@@ -45,7 +51,10 @@ def _distribution(entry: str, base: str) -> str | Mistake:
     except (PackageNotFoundError, ValueError, OSError):
         return Mistake((), "no-distribution", entry)
     root = os.path.join(os.path.realpath(str(found.locate_file(""))), "")
-    abouts = [os.path.realpath(str(one.locate())) for one in found.files or () if one.name == ABOUT]
+    try:
+        abouts = [os.path.realpath(str(one.locate())) for one in found.files or () if one.name == ABOUT]
+    except Exception:  # a list of files can be broken in many ways: then it lists none
+        abouts = []
     inside = [path for path in abouts if path.startswith(root) and os.path.isfile(path)]
     if len(inside) != 1:
         return Mistake((), "several-packs" if inside else "no-pack-shipped", entry)

@@ -168,7 +168,8 @@ class _Check:
                     self._check_text(edit.value, where, known, ladder.item)
         for words, where in texts:
             for language, text in zip(("en", "zh"), words, strict=True):
-                self._check_text(text, (*where, language), known, ladder.item)
+                one: Path = (*where, language)
+                self._check_text(text, one if one in self.file.document.marks else where, known, ladder.item)
             english, chinese = ({name for name, _ in PLACEHOLDER.findall(text)} for text in words)
             if english != chinese:
                 only = sorted(english ^ chinese)[0]

@@ -9,6 +9,7 @@ from llm_project_lint.cel.engine import FUNCTIONS
 from llm_project_lint.facts.fields import ENTRIES, SECTION, Field
 from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Path
+from llm_project_lint.rulebook.budget import too_costly
 from llm_project_lint.rulebook.files import DataFile
 from llm_project_lint.rulebook.model import Clause
 from llm_project_lint.rulebook.variables import fact_of
@@ -54,6 +55,8 @@ class ClauseParser:
             message = self._refused(before, token, after) or self._unknown(token, after, own, item)
             if message:
                 raise file.fault(path, message, token.start)
+        if costly := too_costly(found, self._list):
+            raise file.fault(path, costly[1], costly[0])
         for name, start in own.items():
             if name in self._words or name in RESERVED or any(known.split(".")[0] == name for known in self._known):
                 raise file.fault(path, f"`{name}` is the name of something else: call the entry another way", start)
@@ -65,6 +68,10 @@ class ClauseParser:
         self._check_leaves(text, condition, file, path)
         reads = (fact_of(token.text, self._known) for token in found if token.kind == "name")
         return Clause(text, condition, tuple(dict.fromkeys(name for name in reads if name)))
+
+    def _list(self, name: str) -> str | None:
+        fact = fact_of(name, self._known)
+        return fact if fact and self._known[fact].startswith("list(") else None
 
     def _refused(self, before: Token | None, token: Token, after: Token | None) -> str:
         if token.text in ('"', "'"):
@@ -169,6 +176,8 @@ def _plain(message: str) -> str:
         return (
             f"{said}; write 0.0 or 1.0 beside a decimal number" if len(set(types)) == 2 and "int" in found[2] else said
         )
+    if "recursion" in message:
+        return "it is nested too deep, or too long; write several conditions"
     message = message.partition(" expecting ")[0].replace("mismatched input '<EOF>'", "it ends too early")
     return message.replace("'<EOF>'", "its end")
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from llm_project_lint.cel.engine import FUNCTIONS
 from llm_project_lint.facts import values
 from llm_project_lint.facts.fields import Field, build, with_section
 from llm_project_lint.resources import resource
@@ -86,7 +87,7 @@ def extended(book: Rulebook, folder: PackFolder) -> Rulebook:
     if FACTS in files.data:
         pack, fields = _with_facts(pack, fields, files.file(FACTS))
     book = book._replace(fields=fields, thresholds=thresholds, works=works, packs=(*book.packs, pack))
-    return _with_rules(book, _pack_rules(shapes, name, files), resource("rules"))
+    return _with_rules(book, _pack_rules(shapes, name, files, book), resource("rules"))
 
 
 def _with_rules(book: Rulebook, files: Mapping[str, tuple[str, DataFile]], ladders: str) -> Rulebook:
@@ -125,7 +126,8 @@ def is_free(name: str, book: Rulebook) -> bool:
     """Whether a pack can be called so: by the name of nothing else that stands where it will."""
     known = variables(book.fields, book.thresholds, map(driver_name, book.drivers))
     taken = {one.partition(".")[0] for one in (*known, *book.variables)}
-    taken |= {*book.fields.children, *CATEGORIES, DRIVERS, *PRESETS, *RESERVED, *(pack.name for pack in book.packs)}
+    taken |= {*book.fields.children, *CATEGORIES, DRIVERS, *PRESETS, *RESERVED, *FUNCTIONS}
+    taken |= {pack.name for pack in book.packs}
     return bool(PACK_NAME.fullmatch(name)) and name not in taken
 
 
@@ -136,11 +138,15 @@ def _with_facts(pack: Pack, fields: Field, file: DataFile) -> tuple[Pack, Field]
     return pack._replace(facts=written(section)), found
 
 
-def _pack_rules(shapes: Shapes, pack: str, files: PackFiles) -> dict[str, tuple[str, DataFile]]:
+def _pack_rules(shapes: Shapes, pack: str, files: PackFiles, book: Rulebook) -> dict[str, tuple[str, DataFile]]:
     found: dict[str, tuple[str, DataFile]] = {}
+    drivers = {driver_name(one): one for one in book.drivers}
     for category, place in files.rules():
         file = files.file(place)
         _take(found, shapes, f"{pack}/", category, file)
+        name = driver_name(next(reversed(found)))
+        if category == DRIVERS and name in drivers:
+            raise file.fault((), f"conditions would call it `{name}`, as they do the driver `{drivers[name]}`")
     return found
 
 

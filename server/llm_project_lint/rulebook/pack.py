@@ -24,13 +24,16 @@ _READ = (".yaml", ".yml", ".json")
 MOST_FILES = 500
 MOST_BYTES = 256 * 1024
 """Of one file."""
+MOST_OF_ALL = 2 * 1024 * 1024
+"""Bytes of all files together: more would take a minute to read."""
 LONGEST_TEXT = 1_000
 """Characters of a text for people."""
 LONGEST_CONDITION = 2_000
 """Characters of any other text but a whole document of an example."""
 _FOR_PEOPLE = frozenset({"title", "message", "why", "advice", "basis", "description", "authors", "enumDescriptions"})
-_MARKUP = re.compile(r"\]\s*[(\[:]|!\[|<[A-Za-z/!?]|&[#A-Za-z0-9]+;|\|")
-"""Beginnings of links, images, tags, entities and cells of tables, which editors and pages would follow."""
+_FOR_PEOPLE |= {"criterion", "section", "x-aliases"}
+_MARKUP = re.compile(r"\]\s*[(\[:]|!\[|<[A-Za-z/!?]|&[#A-Za-z0-9]+;|\||```|~~~")
+"""Beginnings of links, images, tags, entities, cells of tables and blocks of code, which pages and editors obey."""
 
 
 class PackFiles:
@@ -40,10 +43,14 @@ class PackFiles:
         """Read all of it. Raises RuleError for whatever cannot be part of a pack."""
         self.path = os.path.realpath(path)
         self.data: dict[str, bytes] = {}
+        size = 0
         for place in self._places():
             if len(self.data) == MOST_FILES:
                 raise fault(self._path(place), f"a pack has at most {MOST_FILES} files")
             self.data[place] = self._read(place)
+            size += len(self.data[place])
+            if size > MOST_OF_ALL:
+                raise fault(self._path(place), f"the files of a pack have at most {MOST_OF_ALL // 1024:,} KiB together")
         if ABOUT not in self.data:
             raise RuleError(f"{named(self.path)}: there is no {ABOUT}, so this is no pack")
 
@@ -73,16 +80,17 @@ class PackFiles:
 
     def _places(self) -> Iterator[str]:
         for entry in self._entries(""):
-            if entry.is_dir():
+            if os.path.isdir(entry.path):
                 if entry.name not in (DRIVERS, *CATEGORIES):
                     raise fault(entry.path, f"no such category; there are {', '.join((DRIVERS, *CATEGORIES))}")
+                self._check_inside(entry.path)
                 for inside in self._entries(entry.name):
-                    if not inside.name.endswith(".yaml") or inside.is_dir():
+                    if not inside.name.endswith(".yaml") or os.path.isdir(inside.path):
                         raise fault(inside.path, "only rule files (NAME.yaml) belong here")
                     yield f"{entry.name}/{inside.name}"
             elif entry.name in PACK_FILES:
                 yield entry.name
-            elif entry.name.endswith(_READ):
+            elif entry.name.lower().endswith(_READ):
                 raise fault(entry.path, f"it would not be read; what is read here is {', '.join(PACK_FILES)}")
 
     def _entries(self, folder: str) -> list[os.DirEntry[str]]:
@@ -92,12 +100,11 @@ class PackFiles:
                 entries = sorted(found, key=lambda entry: entry.name)
         except OSError as error:
             raise RuleError(f"{named(self._path(folder))}: {error.strerror}") from error
-        return [entry for entry in entries if not entry.name.startswith((".", "_"))]
+        return [entry for entry in entries if not entry.name.startswith((".", "__"))]
 
     def _read(self, place: str) -> bytes:
         path = self._path(place)
-        if not os.path.realpath(path).startswith(os.path.join(self.path, "")):
-            raise fault(path, "this link leads out of the pack")
+        self._check_inside(path)
         try:
             data = files.read(path, most=MOST_BYTES + 1)
         except UsageError as error:
@@ -105,6 +112,11 @@ class PackFiles:
         if len(data) > MOST_BYTES:
             raise fault(path, f"a file of a pack has at most {MOST_BYTES // 1024} KiB")
         return data
+
+    def _check_inside(self, path: str) -> None:
+        """Nothing elsewhere is read or listed."""
+        if not os.path.realpath(path).startswith(os.path.join(self.path, "")):
+            raise fault(path, "this link leads out of the pack")
 
     def _path(self, place: str) -> str:
         return os.path.join(self.path, *place.split("/")) if place else self.path

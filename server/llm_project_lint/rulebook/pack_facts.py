@@ -20,6 +20,8 @@ Schema: TypeAlias = dict[str, Any]
 MOST_FIELDS = 200
 DEEPEST = 5
 """Sections inside each other."""
+LONGEST = 500_000
+"""Characters of all that is said of the facts, each time it is said: a definition is used in many places."""
 _ABOUT = ("title", "description")
 _OF_ROOT = ("$schema", "$defs", *_ABOUT, "type", "properties", "additionalProperties")
 _OF_SECTION = (*_ABOUT, "type", "properties", "additionalProperties", "x-aliases", "x-design")
@@ -42,7 +44,10 @@ def facts_of(file: DataFile, pack: str, ours: Mapping[str, Any]) -> Schema:
 
     ours: the definitions of our schema. Raises RuleError at the first place that says anything else.
     """
-    return _Reader(file, pack, ours).root()
+    found = _Reader(file, pack, ours).root()
+    if len(written(found)) > LONGEST:
+        raise file.fault((), f"with its references followed, it has more than {LONGEST:,} characters")
+    return found
 
 
 class _Reader:
@@ -53,6 +58,7 @@ class _Reader:
         self._ours = {name: form for name, form in ours.items() if "x-form" in form}
         self._fields = 0
         self._items: set[str] = set()
+        self._used: set[str] = set()
 
     def root(self) -> Schema:
         schema = self._file.data
@@ -63,6 +69,9 @@ class _Reader:
             if name in self._ours:
                 raise self._file.fault(("$defs", name), f"`{name}` is a definition of the format already", key=True)
         section = self._section(schema, (), 0)
+        for name in self._own:
+            if name not in self._used:
+                raise self._file.fault(("$defs", name), f"no fact refers to the definition `{name}`", key=True)
         if "title" not in schema:
             section["title"] = self._pack
         return section
@@ -124,7 +133,7 @@ class _Reader:
         self._check_words(items, where, _OF_ENTRY, "object")
         required = items.get("required", [])
         entry = self._section(items, where, depth + 1, entry=True)
-        if not isinstance(required, list) or not all(one in entry["properties"] for one in required):
+        if not isinstance(required, list) or not all(one in [*entry["properties"]] for one in required):
             raise self._file.fault((*where, "required"), "`required` lists keys of an entry")
         return {
             **self._about(schema, path),
@@ -144,11 +153,12 @@ class _Reader:
         return {**self._about(schema, path), "x-list": True, "anyOf": [value, several]}
 
     def _value(self, schema: Schema, path: Path) -> Schema:
-        about = self._about(schema, path)
         if "enum" in schema:
             self._check_words(schema, path, _OF_ENUM, "string")
-            return {**about, **self._enum(schema, path)}
+            words = self._enum(schema, path)
+            return {**self._about(schema, path), **words}
         self._check_words(schema, path, _OF_VALUE, *_KINDS)
+        about = self._about(schema, path)
         if "$ref" in schema:
             return {**about, "$ref": schema["$ref"]}
         if "type" not in schema:
@@ -232,6 +242,7 @@ class _Reader:
             said = "is defined by itself" if name in above else "leads through too many definitions"
             raise self._file.fault(where, f"`{name}` {said}")
         self._check_words(schema, path, _BESIDE)
+        self._used.add(name)
         found, inside = self._resolved(self._own[name], ("$defs", name), (*above, name))
         beside = {word: one for word, one in schema.items() if word != "$ref"}
         return {**found, **beside}, inside

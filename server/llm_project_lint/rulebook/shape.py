@@ -60,6 +60,8 @@ class Shapes:
         if not isinstance(form, dict):
             return form
         own = {key: self._inline(part) for key, part in form.items() if key != "$ref"}
+        if isinstance(pattern := own.get("pattern"), str) and pattern.endswith("$"):
+            own["pattern"] = pattern[:-1] + r"\Z"  # in Python a line break may follow `$`
         if "$ref" not in form:
             return own
         return {**self._inline(self._definitions[form["$ref"].removeprefix("#/$defs/")]), **own}
@@ -171,7 +173,7 @@ def _mistake(error: ValidationError, path: Path) -> _Mistake:
         return _Mistake((*path, found) if key else path, f"`{found}` is not {title or 'well formed'}", key)
     if error.validator == "const":
         return _Mistake(path, f"only `{json.dumps(rule)}` can stand here")
-    if error.validator in ("minItems", "minLength"):
+    if error.validator in ("minItems", "minLength", "minProperties"):
         return _Mistake(path, "there is nothing here")
     if error.validator == "uniqueItems":
         return _Mistake(path, "an entry stands twice in this list")
