@@ -17,7 +17,7 @@ class SetThreshold(NamedTuple):
     """A threshold that is not what it is by default. raw: as written. origin: the file that says so, as printed."""
 
     name: str
-    raw: str | float
+    raw: str | float | tuple[str, ...]
     origin: str
 
 

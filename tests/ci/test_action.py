@@ -13,7 +13,7 @@ from tests.ci.checkout import Ran, installed, run, tool, whole
 from tests.ci.runner import NOTHING, Result, Runner
 from tests.cli.test_changes import DYNAMIC, FIVE, UNMET, History
 from tests.cli.test_output_is_safe import NASTY
-from tests.packs.test_docs import shown
+from tests.packs.test_docs import parts, shown
 
 pytestmark = whole
 HOLDS = FIVE.replace("fine-tuning}", "rag}")
@@ -121,7 +121,8 @@ def change(done: Result) -> str:
 def test_packs_are_installed_beside_it(checkout: Path, tmp_path: Path) -> None:
     request = Request(tmp_path, HOLDS, HOLDS)
     workspace = request.checked_out(tmp_path / "workspace")
-    project, named = shown("docs/packs.md", tmp_path / "acme")
+    shown("docs/packs.md", tmp_path / "acme")
+    project, named = parts("docs/packs.md", "toml")
     (tmp_path / "acme" / "pyproject.toml").write_text(project, encoding="utf-8")
     (workspace / "llm-project-lint.toml").write_text(named, encoding="utf-8")
     (workspace / "llm-project.yaml").write_text("acme: {vendor_review: 2020-01-01}\n", encoding="utf-8")

@@ -22,6 +22,11 @@ acme:
 def workspace(folder: Path, configuration: str = 'packs = ["./acme"]\n', project: str = PROJECT) -> Path:
     """The pack, a configuration that names it, and a project file."""
     (folder / ".git").mkdir()
+    return filled(folder, configuration, project)
+
+
+def filled(folder: Path, configuration: str = 'packs = ["./acme"]\n', project: str = PROJECT) -> Path:
+    """The same in a folder that is a repository already."""
     shutil.copytree(ACME, folder / "acme")
     (folder / "llm-project-lint.toml").write_text(configuration, encoding="utf-8")
     (folder / "llm-project.yaml").write_text(project, encoding="utf-8")

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import yaml
 
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import pack, pack_facts
@@ -30,17 +31,18 @@ def text_of(page: str) -> str:
     return (ROOT / page).read_text(encoding="utf-8")
 
 
-def shown(page: str, folder: Path) -> list[str]:
-    """Write the files that a page shows; returns the blocks that are parts of files of no name."""
-    unnamed = []
+def shown(page: str, folder: Path) -> None:
+    """Write the files that a page shows."""
     for _, name, text in _BLOCK.findall(text_of(page)):
-        if not name:
-            unnamed.append(text)
-            continue
-        path = folder / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(f"# {name}\n{text}", encoding="utf-8")
-    return unnamed
+        if name:
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"# {name}\n{text}", encoding="utf-8")
+
+
+def parts(page: str, kind: str) -> list[str]:
+    """The blocks of a kind that are no file of a name."""
+    return [text for found, name, text in _BLOCK.findall(text_of(page)) if found == kind and not name]
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -57,8 +59,29 @@ def test_the_pack_that_is_shown_tries_everything(tmp_path: Path, page: str) -> N
 
 
 @pytest.mark.parametrize("page", PAGES)
+def test_the_rule_on_an_absence_holds(tmp_path: Path, page: str) -> None:
+    shown(page, tmp_path)
+    pack_folder = tmp_path / "rules" / "acme"
+    (rule,) = parts(page, "yaml")
+    (pack_folder / "maintenance" / "no-cost-centre.yaml").write_text(rule, encoding="utf-8")
+    facts = pack_folder / "facts.schema.yaml"
+    facts.write_text(facts.read_text(encoding="utf-8") + "  cost_centre: {type: string}\n", encoding="utf-8")
+    done = lint("test-rules", "rules/acme", cwd=tmp_path)
+    assert (done.code, done.out.count("\n")) == (0, 1), done.out
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_ladders_that_are_listed_are_ours(page: str) -> None:
+    ladders = yaml.safe_load(Path(resource("rules", "severities.yaml")).read_text(encoding="utf-8"))
+    rows = [line.strip("| ").split(" | ") for line in text_of(page).splitlines() if line.startswith("| `ladder-")]
+    stages = ("production", "pilot", "prototype", "idea", "not_stated")
+    assert rows == [[f"`{name}`", *(severities[stage] for stage in stages)] for name, severities in ladders.items()]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_the_distribution_that_is_shown_can_be_built_installed_and_named(tmp_path: Path, page: str) -> None:
-    project, packs = shown(page, tmp_path / "source")
+    shown(page, tmp_path / "source")
+    project, packs = parts(page, "toml")
     (tmp_path / "source" / "pyproject.toml").write_text(project, encoding="utf-8")
     (tmp_path / "source" / "llm-project-lint.toml").unlink()
     installed = tmp_path / "installed"

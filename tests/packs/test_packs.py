@@ -10,7 +10,8 @@ import pytest
 
 from llm_project_lint.outputs import NAMES
 from tests.cli.run import Done, lint
-from tests.packs.folders import ACME, PROJECT, workspace
+from tests.cli.test_changes import History
+from tests.packs.folders import ACME, PROJECT, filled, workspace
 
 TODAY = ("--today", "2026-11-22")
 OWN = ("acme/contract-ends-soon", "acme/vendor-review-old", "acme/secret-data-leaves")
@@ -56,7 +57,9 @@ def test_a_text_in_one_language_stands_in_both(tmp_path: Path) -> None:
 
 def test_without_the_pack_nothing_of_it_is_known(tmp_path: Path) -> None:
     out = check(workspace(tmp_path), "--isolated", "--format", "concise").out
-    assert "llm-project.yaml:5:1: error: `acme` is not a top-level key. [unknown-key]" in out
+    assert (
+        "llm-project.yaml:5:1: error: `acme` is not a top-level key. If it holds facts for the rules of a pack" in out
+    )
     assert "[acme/" not in out
 
 
@@ -95,19 +98,61 @@ def workspace_again(folder: Path, more: str) -> Path:
 
 def test_a_pack_sets_the_preset_unless_somebody_else_does(tmp_path: Path) -> None:
     folder = workspace(tmp_path)
-    assert "preset    strict   pack acme" in lint("config", cwd=folder).out
+    lines = [line.split() for line in lint("config", cwd=folder).out.splitlines()]
+    assert ["packs", "acme", "(./acme)", "llm-project-lint.toml:1:9"] in lines
+    assert ["preset", "strict", "pack", "acme"] in lines
     workspace_again(folder, 'preset = "article"\n')
-    assert "preset    article  llm-project-lint.toml:2:10" in lint("config", cwd=folder).out
+    lines = [line.split() for line in lint("config", cwd=folder).out.splitlines()]
+    assert ["preset", "article", "llm-project-lint.toml:2:10"] in lines
+
+
+def test_a_pack_sets_no_preset_that_holds_none_of_its_rules(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    about = folder / "acme" / "pack.yaml"
+    about.write_text(about.read_text(encoding="utf-8").replace("strict", "article"), encoding="utf-8")
+    assert "acme/pack.yaml:4:9: `article` cannot stand here; write one of recommended, strict" in check(folder).err
+
+
+def test_names_are_known_if_any_folder_knows_them(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        filled(tmp_path / name)
+    (tmp_path / "b" / "llm-project-lint.toml").write_text("", encoding="utf-8")
+    done = check(tmp_path, "--select", "acme", "--format", "concise", "--isolated")
+    assert (done.code, done.out) == (2, "")
+    assert "there is no rule or category `acme`" in done.err
+    done = check(tmp_path, "--select", "acme", "--format", "concise")
+    assert {line.partition(":")[0] for line in done.out.splitlines() if "[acme/" in line} == {"a/llm-project.yaml"}
+    assert done.err == ""
+    done = check(tmp_path, "--select", "acne", "--format", "concise")
+    assert (done.code, done.out) == (2, "")
+    assert "`acne`" in done.err
+
+
+def test_packs_of_one_name_in_one_run_are_one(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        filled(tmp_path / name)
+    assert check(tmp_path, "--select", "acme", "--format", "concise").out.count("[acme/vendor-review-old]") == 2
+    about = tmp_path / "b" / "acme" / "pack.yaml"
+    about.write_text(about.read_text(encoding="utf-8").replace("What Acme", "All Acme"), encoding="utf-8")
+    done = check(tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "two different packs are called `acme`" in done.err
+    assert check(tmp_path / "b").code == 1
 
 
 def test_packs_that_disagree_on_the_preset_ask_for_one(tmp_path: Path) -> None:
     folder = workspace(tmp_path, 'packs = ["./acme", "./zoo"]\n')
     (folder / "zoo").mkdir()
-    (folder / "zoo" / "pack.yaml").write_text("name: zoo\ntitle: Zoo\npreset: article\n", encoding="utf-8")
+    (folder / "zoo" / "pack.yaml").write_text("name: zoo\ntitle: Zoo\npreset: recommended\n", encoding="utf-8")
     done = check(folder)
     assert (done.code, done.out) == (2, "")
     assert (
-        "llm-project-lint.toml:1:9: these packs start from different presets (acme: strict, zoo: article)" in done.err
+        "llm-project-lint.toml:1:9: these packs start from different presets (acme: strict, zoo: recommended)"
+        in done.err
     )
     (folder / "llm-project-lint.toml").write_text('packs = ["./acme", "./zoo"]\npreset = "strict"\n', encoding="utf-8")
     assert check(folder).code == 1
@@ -120,6 +165,9 @@ def test_a_pack_may_build_on_one_before_it(tmp_path: Path) -> None:
         (folder / "zoo" / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / "zoo" / name).write_text(text, encoding="utf-8")
     assert "[zoo/seen]" in check(folder).out
+    due = (0, "Rules: 1, drivers: 0, examples: 3. All examples hold.\n", "")
+    assert lint("test-rules", "zoo", cwd=folder) == lint("test-rules", cwd=folder / "zoo") == due
+    assert lint("new-rule", "cost/more", "--pack", "zoo", cwd=folder).code == 0
     (folder / "llm-project-lint.toml").write_text('packs = ["./zoo", "./acme"]\n', encoding="utf-8")
     assert "zoo/data/seen.yaml:4:15: there is no fact `acme.vendor_review`" in check(folder).err
 
@@ -170,6 +218,80 @@ def test_the_schema_that_is_printed_holds_the_facts_of_packs(tmp_path: Path, lan
         found = json.loads(check(folder, "--format", "json", "--ignore", "acme").out)["findings"]
         assert all(one["severity"] != "error" for one in found) == valid, facts
     assert "acme" not in json.loads(lint("schema", "--isolated", cwd=folder).out)["properties"]
+
+
+def test_a_text_in_one_language_is_filled_in_that_language(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    path = folder / "acme" / "maintenance" / "vendor-review-old.yaml"
+    text = path.read_text(encoding="utf-8").replace("on {acme.vendor_review}.", "{threshold.acme_review_age} ago.")
+    path.write_text(text.replace("message: reviewed on 2025-11-21, ", ""), encoding="utf-8")
+    for language in ("en", "zh"):
+        out = check(folder, "--lang", language, "--format", "concise").out
+        assert "The vendor was last reviewed 365 days ago. [acme/vendor-review-old]" in out
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("The vendor was last reviewed", "上次审查在 "), encoding="utf-8"
+    )
+    assert (
+        "上次审查在  365 天 ago. [acme/vendor-review-old]" in check(folder, "--lang", "en", "--format", "concise").out
+    )
+
+
+def test_a_threshold_may_be_a_day_or_a_list_of_words(tmp_path: Path) -> None:
+    folder = workspace(tmp_path)
+    with (folder / "acme" / "thresholds.yaml").open("a", encoding="utf-8") as file:
+        file.write(
+            "acme_providers: {words: [openai, azure], strength: convention, basis: What we have contracts with.}\n"
+            "acme_from: {date: 2026-01-01, strength: convention, basis: When the policy begins.}\n"
+        )
+    (folder / "acme" / "approach").mkdir()
+    (folder / "acme" / "approach" / "provider.yaml").write_text(
+        """\
+title: The provider is not approved
+severity: warning
+when:
+  - today >= threshold.acme_from
+  - "!(approach.model.provider in threshold.acme_providers)"
+at: approach.model.provider
+message: "{approach.model.provider} is not one of {threshold.acme_providers}."
+why: We have no contract with others.
+advice: Choose another.
+examples:
+  bad: [{name: no, facts: {approach.model.provider: acme-ai}, severity: warning, at: acme-ai, message: openai}]
+  good: [{name: yes, facts: {approach.model.provider: azure}}]
+  not_stated: [{name: unknown, facts: {project.stage: pilot}, waits: [approach.model.provider]}]
+""",
+        encoding="utf-8",
+    )
+    assert lint("test-rules", cwd=folder).code == 0
+    (folder / "llm-project.yaml").write_text("approach: {model: {provider: azure}}\n", encoding="utf-8")
+    assert "acme/provider" not in found(folder)
+    workspace_again(folder, '[thresholds]\nacme_providers = ["openai", "mistral"]\n')
+    assert found(folder)["acme/provider"]["message"] == "azure is not one of openai, mistral."
+    assert "acme/provider" not in found(folder, "--today", "2025-12-31")
+    out = check(folder).out
+    assert (
+        "threshold acme_providers = openai, mistral (configured in llm-project-lint.toml; default openai, azure" in out
+    )
+    shown = lint("config", "--format", "json", cwd=folder).out
+    assert '"value": [\n    "openai",\n    "mistral"\n   ]' in shown
+    workspace_again(folder, '[thresholds]\nacme_providers = "openai"\n')
+    assert "Write a list of words" in check(folder).err
+
+
+def test_a_changed_pack_is_told_beside_what_changes(tmp_path: Path) -> None:
+    history = History(tmp_path / "repository")
+    folder = filled(history.folder)
+    history.git("add", "-A")
+    history.git("commit", "-q", "-m", "first")
+    assert lint("changes", *TODAY, cwd=folder).out.count("acme/") == 0
+    thresholds = folder / "acme" / "thresholds.yaml"
+    thresholds.write_text(thresholds.read_text(encoding="utf-8").replace("365d", "3650d"), encoding="utf-8")
+    (folder / "acme" / "drivers" / "many-tenants.yaml").unlink()
+    (folder / "llm-project.yaml").write_text(PROJECT.replace("secret", "public"), encoding="utf-8")
+    out = lint("changes", *TODAY, cwd=folder).out
+    assert "`acme/thresholds.yaml`, `acme/drivers/many-tenants.yaml`" in out
+    assert "`acme.data_class`: secret → public" in out
+    assert "Prompts may hold secret data" in out
 
 
 def test_a_driver_of_a_pack_is_a_line_of_the_scorecard(tmp_path: Path) -> None:
@@ -263,6 +385,22 @@ def test_a_pack_takes_no_name_that_means_something_else(tmp_path: Path, name: st
     assert done.code == 2
     assert f"`{name}`" in done.err
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_new_pack_is_named_as_the_configuration_sees_it(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "sub").mkdir()
+    done = lint("new-rule", "data/one", "--pack", "../rules/acme", cwd=tmp_path / "sub")
+    assert 'packs = ["../rules/acme"]' in done.out
+    (tmp_path / "llm-project-lint.toml").write_text("", encoding="utf-8")
+    done = lint("new-rule", "data/one", "--pack", "../rules/zoo", cwd=tmp_path / "sub")
+    assert 'packs = ["./rules/zoo"]' in done.out
+
+
+def test_a_new_rule_goes_into_no_checkout_from_elsewhere(tmp_path: Path) -> None:
+    done = lint("new-rule", "data/no-source", cwd=tmp_path)
+    assert (done.code, done.out) == (2, "")
+    assert "--pack DIR" in done.err
 
 
 def test_a_new_rule_replaces_nothing(tmp_path: Path) -> None:

@@ -50,4 +50,4 @@ def main(arguments: list[str], language: Language) -> int:
         return test_rules(parsed, language)
     from llm_project_lint.cli.new_rule import new_rule
 
-    return new_rule(parsed.rule, parsed.pack, language)
+    return new_rule(parsed, language)

@@ -41,7 +41,9 @@ def changes(parsed: argparse.Namespace, language: Language) -> int:
             faults.append((shown, str(error)))
     sides = then.sides(now, configured)
     told = [change_of(old, new, language) for old, new in sides.pairs]
-    configurations = then.changed(file for one in now if (file := configured.of(one.path).file))
+    judging = {id(known): known for known in (configured.of(one.path) for one in now)}.values()
+    packs = {pack.path: None for known in judging for pack in known.packs}
+    configurations = then.changed([known.file for known in judging if known.file], list(packs))
     view = View(
         language,
         "info" if configured.show == WAIVED else configured.show,

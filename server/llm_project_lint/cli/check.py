@@ -45,6 +45,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
     tally = Tally()
     if STDIN in parsed.paths:
         job = Job(configured.settings(parsed.stdin_filename), parsed.fix, parsed.diff)
+        configured.check_names()
         name, data = _standard_input(parsed, language)
         known = _known(parsed, configured, [(name, data)])
         results: Iterable[Result] = [_piped(parsed, job, name, data)]
@@ -55,6 +56,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         for path, reason in found.faults:
             _complain(path, reason, tally, language)
         if not found.files and not found.faults:
+            configured.check_names()
             folders = TEXTS.say("separator", language).join(printable(path) for path in found.empty)
             raise UsageError(TEXTS.say("no-file", language, folder=folders))
         count = len(found.files)
@@ -64,6 +66,7 @@ def check(parsed: argparse.Namespace, language: Language) -> int:
         for file in found.files:
             settings = configured.settings(file.path)
             jobs.append(shared.setdefault(id(settings), Job(settings, parsed.fix, parsed.diff)))
+        configured.check_names()
         known = _known(parsed, configured, _contents(found.files, language))
         settings_of = {file.shown: job.settings for file, job in zip(found.files, jobs, strict=True)}
         results = side_by_side(found.files, jobs, _jobs(parsed.jobs, count, language))

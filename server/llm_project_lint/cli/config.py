@@ -27,6 +27,7 @@ def config(parsed: argparse.Namespace, language: Language) -> int:
     path = os.path.join(parsed.path, "") if os.path.isdir(parsed.path) else parsed.path
     file, book = configured.of(path), configured.book(path)
     held = adjusted(book, configured.settings(path)._replace(rules=None))
+    configured.check_names()
     found = effective(path, file, book, held, configured.asked, _said(parsed, file, language))
     if parsed.format == "json":
         print(json.dumps(described(found), indent=1))

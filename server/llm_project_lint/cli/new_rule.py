@@ -1,14 +1,17 @@
 """`new-rule`: a rule file to start from, which already loads and whose examples already hold; and a pack around it."""
 
+import argparse
 import os
-import re
 
 from llm_project_lint import files
+from llm_project_lint.cli.configured import Configured, with_pack
 from llm_project_lint.discovery.shown import slashes
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.resources import resource
+from llm_project_lint.rulebook import load_rulebook
+from llm_project_lint.rulebook.load import NAME, is_free
 from llm_project_lint.rulebook.model import ABOUT, CATEGORIES, DRIVERS
 from llm_project_lint.texts.cli import TEXTS
 
@@ -96,24 +99,25 @@ FIRST_ABOUT = {
 }
 
 
-def new_rule(name: str, pack: str, language: Language) -> int:
+def new_rule(parsed: argparse.Namespace, language: Language) -> int:
     """Write the file of a new rule, into a pack if one is named, which is made if there is none.
 
     Raises UsageError where there can be none of that name, RuleError for a pack that is wrong already.
     """
+    name, pack = parsed.rule, parsed.pack
     category, _, rule = name.partition("/")
-    if category not in CATEGORIES or not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", rule):
+    if category not in CATEGORIES or not NAME.fullmatch(rule):
         categories = TEXTS.say("separator", language).join(CATEGORIES)
         raise UsageError(TEXTS.say("rule-bad-name", language, name=printable(name), categories=categories))
     folder = pack or resource("rules")
-    if not pack and os.path.basename(os.path.dirname(folder)) == "_data":
+    if not pack and not _is_checkout(os.path.dirname(folder)):
         raise UsageError(TEXTS.say("no-checkout", language))
     for other in (*CATEGORIES, DRIVERS):
         path = os.path.join(folder, other, f"{rule}.yaml")
         if os.path.lexists(path):
             raise UsageError(TEXTS.say("rule-exists", language, path=printable(os.path.relpath(path))))
     if pack:
-        _have_pack(pack, language)
+        _have_pack(pack, parsed, language)
     path = os.path.join(folder, category, f"{rule}.yaml")
     _write(path, FIRST_OF_PACK[language] if pack else FIRST, language)
     shown = {"path": printable(os.path.relpath(path)), "pack": printable(pack)}
@@ -121,22 +125,28 @@ def new_rule(name: str, pack: str, language: Language) -> int:
     return 0
 
 
-def _have_pack(folder: str, language: Language) -> None:
-    """See that the folder is a pack that can be used; make it one if it is none."""
-    from llm_project_lint.rulebook import load_rulebook
-    from llm_project_lint.rulebook.load import is_free
-    from llm_project_lint.rulebook.pack import PackFiles
+def _is_checkout(root: str) -> bool:
+    """Whether this is the checkout of the project that somebody stands in: nobody else means its rules."""
+    root = os.path.join(os.path.realpath(root), "")
+    return os.path.basename(os.path.dirname(root)) != "_data" and os.path.join(os.path.realpath("."), "").startswith(
+        root
+    )
 
+
+def _have_pack(folder: str, parsed: argparse.Namespace, language: Language) -> None:
+    """See that the folder is a pack that can be used; make it one if it is none."""
     path = os.path.join(folder, ABOUT)
     if os.path.lexists(path):
-        load_rulebook((PackFiles(folder).folder,))
+        load_rulebook(with_pack(folder, parsed, language))
         return
     name = os.path.basename(os.path.abspath(folder))
     if not is_free(name, load_rulebook()):
         raise UsageError(TEXTS.say("pack-bad-name", language, name=printable(name)))
     _write(path, FIRST_ABOUT[language].format(name=name), language)
-    shown = slashes(os.path.relpath(folder))
-    print(TEXTS.say("pack-made", language, path=printable(folder), pack=printable(shown)))
+    configuration = Configured(parsed, language).of("").file
+    seen = slashes(os.path.relpath(folder, os.path.dirname(configuration) or "."))
+    entry = seen if seen.startswith("../") else f"./{seen}"
+    print(TEXTS.say("pack-made", language, path=printable(folder), entry=printable(entry)))
 
 
 def _write(path: str, text: str, language: Language) -> None:

@@ -119,6 +119,7 @@ def parse(arguments: list[str], language: Language) -> argparse.Namespace:
     new_rule = commands.add_parser("new-rule", help=say("new-rule"), description=say("new-rule-more"))
     new_rule.add_argument("rule", metavar="CATEGORY/NAME", help=say("rule-name"))
     new_rule.add_argument("--pack", metavar="DIR", default="", help=say("rule-pack"))
+    new_rule.set_defaults(config="", isolated=False)  # what is configured here says what a pack may build on
     _language(new_rule, say)
     test_rules = commands.add_parser("test-rules", help=say("test-rules"), description=say("test-rules-more"))
     test_rules.add_argument("folder", nargs="?", metavar="DIR", default="", help=say("test-rules-folder"))

@@ -10,9 +10,12 @@ from llm_project_lint.cli.configured import Configured
 from llm_project_lint.comparison.changes import Version
 from llm_project_lint.comparison.pairs import Side, pairs
 from llm_project_lint.configuration.find import OWN
+from llm_project_lint.discovery.shown import slashes
 from llm_project_lint.errors import UsageError
 from llm_project_lint.git import Blob, Git, Revision
 from llm_project_lint.pipeline import Linter
+from llm_project_lint.rulebook.model import ABOUT
+from llm_project_lint.rulebook.pack import PackFiles
 from llm_project_lint.settings import Settings
 from llm_project_lint.source import decode, read_documents
 
@@ -73,20 +76,34 @@ class Then:
             tuple(path for path, place in places.items() if place is None),
         )
 
-    def changed(self, paths: Iterable[str]) -> list[str]:
-        """Which of some files, such as configurations, are not what they were; one that was not there has changed."""
-        found = []
-        for path in dict.fromkeys(paths):
-            place = self._git.path(path)
-            try:
-                data = files.read(path)
-            except UsageError:
-                continue
-            if place is not None and not _is(self._blobs.get(place), data):
-                found.append(path)
-        gone = (path for path in self._blobs if os.path.basename(path) == OWN and path.startswith(self._git.below))
-        inside = (path.removeprefix(self._git.below) for path in gone)
+    def changed(self, configurations: Iterable[str], packs: Iterable[str]) -> list[str]:
+        """Which files that projects are judged by are not what they were; one that was not there has changed.
+
+        packs: the folders of those that the configurations name.
+        """
+        found = [path for path in dict.fromkeys(configurations) if self._differs(path)]
+        for folder in packs:
+            inside = (os.path.join(folder, *place.split("/")) for place in PackFiles(folder).data)
+            found += [slashes(os.path.relpath(path)) for path in inside if self._differs(path)]
+            about = self._git.path(os.path.join(folder, ABOUT))
+            if about is not None:
+                above = about.removesuffix(ABOUT)
+                gone = (
+                    os.path.join(folder, path.removeprefix(above)) for path in self._blobs if path.startswith(above)
+                )
+                found += [slashes(os.path.relpath(path)) for path in gone if not os.path.lexists(path)]
+        own = (path for path in self._blobs if os.path.basename(path) == OWN and path.startswith(self._git.below))
+        inside = (path.removeprefix(self._git.below) for path in own)
         return [*found, *(path for path in inside if not os.path.lexists(path))]
+
+    def _differs(self, path: str) -> bool:
+        """Whether a file of the repository is not what it was."""
+        place = self._git.path(path)
+        try:
+            data = files.read(path)
+        except UsageError:
+            return False
+        return place is not None and not _is(self._blobs.get(place), data)
 
 
 def _is_ours(path: str) -> bool:

@@ -1,28 +1,17 @@
 """The names that `--select` and `--ignore` list."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
-from llm_project_lint.configuration.names import Names
-from llm_project_lint.errors import UsageError
-from llm_project_lint.facts.nearest import nearest
-from llm_project_lint.model import Language
-from llm_project_lint.outputs.printable import printable
+from llm_project_lint.configuration.names import Asked, Names
 from llm_project_lint.rulebook import Rulebook
-from llm_project_lint.texts.cli import TEXTS
 
 
-def listed(lists: Iterable[str] | None, book: Rulebook, language: Language) -> tuple[str, ...] | None:
-    """The rules and categories of some lists of names, each separated by commas; None where there is no list.
+def listed(lists: Iterable[str] | None) -> tuple[str, ...] | None:
+    """The names of some lists, each separated by commas; None where there is no list."""
+    return None if lists is None else tuple(name.strip() for some in lists for name in some.split(","))
 
-    Raises UsageError for a name that is neither.
-    """
-    if lists is None:
-        return None
-    names = Names(book)
-    found = tuple(name.strip() for some in lists for name in some.split(","))
-    for name in found:
-        if not names.rules(name):
-            near, _ = nearest(name, names.all)
-            key = "no-name-near" if near else "no-name"
-            raise UsageError(TEXTS.say(key, language, name=printable(name), near=near))
-    return found
+
+def unknown(asked: Asked, books: Sequence[Rulebook]) -> list[str]:
+    """The names asked for that are no rule, category or pack of any of these books."""
+    known = [Names(book) for book in books]
+    return [name for name in (*(asked.select or ()), *asked.ignore) if not any(names.rules(name) for names in known)]

@@ -3,7 +3,7 @@
 import argparse
 import os
 
-from llm_project_lint.cli.configured import Configured
+from llm_project_lint.cli.configured import Configured, with_pack
 from llm_project_lint.errors import UsageError
 from llm_project_lint.model import Language
 from llm_project_lint.outputs.printable import printable
@@ -21,8 +21,8 @@ def test_rules(parsed: argparse.Namespace, language: Language) -> int:
 
     Raises UsageError where there is no pack, ConfigurationError and RuleError for what is wrong in files.
     """
-    book, language = _book(parsed, language)
-    rules = [rule for rule in (*book.rules.values(), *book.drivers.values()) if rule.pack or not book.packs]
+    book, packs, language = _book(parsed, language)
+    rules = [rule for rule in (*book.rules.values(), *book.drivers.values()) if rule.pack in packs]
     trials = Trials(book)
     examples = failed = untried = 0
     for rule in rules:
@@ -32,7 +32,7 @@ def test_rules(parsed: argparse.Namespace, language: Language) -> int:
         untried += len(tried.untried)
         for fault in (*tried.failed, *tried.untried):
             print(printable(_said(fault, rule, file_of(rule, book), language)))
-    for unused in trials.unused(rules):
+    for unused in trials.unused(rules, packs):
         said = TEXTS.say(unused.text, language, name=unused.name)
         print(printable(TEXTS.say("unused", language, place=DataFile(unused.file).at(unused.path), said=said)))
     drivers = sum(bool(rule.favours) for rule in rules)
@@ -43,23 +43,24 @@ def test_rules(parsed: argparse.Namespace, language: Language) -> int:
     return int(key == "some-fail")
 
 
-def _book(parsed: argparse.Namespace, language: Language) -> tuple[Rulebook, Language]:
-    """The book that is tested: of a folder, or of what is configured here."""
+def _book(parsed: argparse.Namespace, language: Language) -> tuple[Rulebook, tuple[str, ...], Language]:
+    """The book with what is tested, and the packs that are: of a folder, or all that are configured here.
+
+    A pack in a folder that is configured may build on those before it. What is not in a pack is ours, and called "".
+    """
     folder = parsed.folder or ("." if os.path.isfile(ABOUT) else "")
+    if folder and os.path.realpath(folder) == os.path.realpath(resource("rules")):
+        return load_rulebook(), ("",), parsed.lang or language
     if not folder:
         configured = Configured(parsed, language)
         book = configured.book("")
         if not book.packs:
             raise UsageError(TEXTS.say("what-to-test", configured.language))
-        return book, configured.language
-    language = parsed.lang or language
-    if os.path.isfile(os.path.join(folder, ABOUT)):
-        from llm_project_lint.rulebook.pack import PackFiles
-
-        return load_rulebook((PackFiles(folder).folder,)), language
-    if os.path.realpath(folder) == os.path.realpath(resource("rules")):
-        return load_rulebook(), language
-    raise UsageError(TEXTS.say("no-rules-there", language, path=printable(folder)))
+        return book, tuple(pack.name for pack in book.packs), configured.language
+    if not os.path.isfile(os.path.join(folder, ABOUT)):
+        raise UsageError(TEXTS.say("no-rules-there", parsed.lang or language, path=printable(folder)))
+    book = load_rulebook(with_pack(folder, parsed, language))
+    return book, (book.packs[-1].name,), parsed.lang or language
 
 
 def _said(fault: Fault, rule: Rule, file: DataFile, language: Language) -> str:

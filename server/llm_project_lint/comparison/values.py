@@ -162,7 +162,7 @@ def _compared(
             continue
         for name in leaf.reads:
             if name.startswith("threshold."):
-                if book.variables[name] == kind:
+                if book.variables[name] == kind and not kind.startswith("list("):
                     yield book.thresholds[name.removeprefix("threshold.")].value, True, direct
             elif name != field.name and not name.startswith("stated."):
                 for facts in every:

@@ -26,6 +26,11 @@ def settings(
         language,
         tuple(sorted(rule for rule, decision in judged.items() if decision.on)),
         tuple(SetSeverity(rule, severity) for rule, severity in configuration.severities.items()),
-        tuple(SetThreshold(name, raw, configuration.file) for name, raw in configuration.thresholds.items()),
+        tuple(SetThreshold(name, _fixed(raw), configuration.file) for name, raw in configuration.thresholds.items()),
         configuration.packs,
     )
+
+
+def _fixed(raw: str | float | list[str]) -> str | float | tuple[str, ...]:
+    """A value that can be a part of settings, which are compared and looked up."""
+    return tuple(raw) if isinstance(raw, list) else raw

@@ -50,9 +50,9 @@ class Configuration:
         return found
 
     @property
-    def thresholds(self) -> Mapping[str, str | float]:
+    def thresholds(self) -> Mapping[str, str | float | list[str]]:
         """Thresholds as written, by name."""
-        found: Mapping[str, str | float] = self.data.get("thresholds", {})
+        found: Mapping[str, str | float | list[str]] = self.data.get("thresholds", {})
         return found
 
     @property

@@ -20,9 +20,14 @@ DISTRIBUTION = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9._-]*[A-Za-z0-9])?")
 def folders(entries: Iterable[str], base: str) -> Iterator[str | Mistake]:
     """Of each entry the folder, from the root on, or why there is none. base: the folder of the configuration."""
     base = os.path.abspath(base)
+    known: set[str] = set()
     for index, entry in enumerate(entries):
         found = _folder(entry, base) if _is_folder(entry) else _distribution(entry, base)
+        if isinstance(found, str) and found in known:
+            found = Mistake((), "pack-twice", entry)
         yield found if isinstance(found, str) else found._replace(path=("packs", index))
+        if isinstance(found, str):
+            known.add(found)
 
 
 def _is_folder(entry: str) -> bool:
@@ -42,6 +47,8 @@ def _folder(entry: str, base: str) -> str | Mistake:
 
 
 def _distribution(entry: str, base: str) -> str | Mistake:
+    if os.path.isabs(entry):
+        return Mistake((), "pack-absolute", entry)
     if not DISTRIBUTION.fullmatch(entry) or os.path.isdir(os.path.join(base, entry)):
         return Mistake((), "pack-unclear", entry)
     from importlib.metadata import PackageNotFoundError, distribution

@@ -24,6 +24,7 @@ CEL_TYPES = {
     "cadence": "duration",
     "follow": "duration",
     "date": "timestamp",
+    "words": "list(string)",
 }
 """The type of a form in conditions; forms that are not listed are strings."""
 

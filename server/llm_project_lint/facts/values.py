@@ -47,6 +47,8 @@ _FOLLOW = {**CADENCES, "never": NEVER, "on-demand": NEVER, "on-change": datetime
 _SIZES = {"MB": 1e-3, "GB": 1.0, "TB": 1e3, "MiB": 1.048576e-3, "GiB": 1.073741824, "TiB": 1.099511627776e3}
 NO_LANGUAGES = {"cn": "zh", "jp": "ja", "cz": "cs", "dk": "da", "gr": "el", "ua": "uk"}
 """Countries that are taken for the language spoken there, which has another code; no language has these."""
+MOST_WORDS = 200
+"""Words of a list that rules compare with."""
 LONGEST = 2000
 """Characters a value may have."""
 _SHORT = 40
@@ -226,6 +228,13 @@ def _region(raw: Any) -> str | None:
     return raw if isinstance(raw, str) and _pattern("region").fullmatch(raw) else None
 
 
+def _several(raw: Any) -> list[str] | None:
+    """A list of words, which is what a threshold can be and no single place of the format."""
+    words = list(raw) if isinstance(raw, list | tuple) else []
+    fits = 0 < len(words) <= MOST_WORDS and all(isinstance(one, str) and 0 < len(one) <= LONGEST for one in words)
+    return words if fits else None
+
+
 FORMS: dict[str, Callable[[Any], Any]] = {
     "text": _text,
     "open-enum": _text,
@@ -244,5 +253,6 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "date": _date,
     "language": _language,
     "region": _region,
+    "words": _several,
 }
 """The reader of each form."""

@@ -91,7 +91,8 @@ def effective(
 def _values(file: Configuration, book: Rulebook, asked: Asked, said: Mapping[str, Value]) -> Iterator[Value]:
     """What is said by key. `select` takes the place of a preset, `--select` that of all a file says of rules."""
     if book.packs:
-        yield Value("packs", tuple(pack.name for pack in book.packs), of_file(file, ("packs",)))
+        named = zip(book.packs, file.data["packs"], strict=True)
+        yield Value("packs", tuple(f"{pack.name} ({entry})" for pack, entry in named), of_file(file, ("packs",)))
     void = asked.select is not None  # then a file says nothing of rules
     if not (void or file.select is not None):
         by = next((Origin("pack", pack.name) for pack in book.packs if pack.preset), DEFAULT)

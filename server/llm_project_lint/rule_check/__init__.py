@@ -9,6 +9,7 @@ from llm_project_lint.facts.collect import Record
 from llm_project_lint.facts.facts import CHOICE
 from llm_project_lint.facts.fields import ENTRIES, SECTION
 from llm_project_lint.model import Document, DriverLine, Finding, NotStated, Report, ValuePath, rank
+from llm_project_lint.rule_check.budget import SAID, Budget, BudgetFault
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rule_check.judge import Judge, Outcome
 from llm_project_lint.rule_check.places import path_of, span_of
@@ -70,7 +71,7 @@ class RuleChecker:
         rules = plan if only is None else [rule for rule in plan if rule.id in only]
         outcomes = tuple(outcome for rule in rules for outcome in judge.judge(rule))
         speaker = Speaker(self._book, document, record, conditions, settings.language, called)
-        said = _said(speaker, judge, outcomes)
+        said = _said(speaker, judge, outcomes, conditions.budget)
         findings = [*_fold(said), *(speaker.fault(fault) for fault in judge.faults)]
         failed = frozenset(fault.rule for fault in judge.faults)
         waits = _not_stated(outcomes, document)
@@ -111,16 +112,23 @@ def _under(rule: Rule, choice: str | None) -> Rule:
     return rule._replace(ladders=tuple(ladders), asks=rule.asks and asks)
 
 
-def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome]) -> list[tuple[Outcome, Finding]]:
+def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome], budget: Budget) -> list[tuple[Outcome, Finding]]:
     """The reported outcomes with their findings. What cannot be said is a fault of its rule; the others still count."""
     found = []
+    spent: set[str] = set()
     for outcome in outcomes:
         if outcome.state == "reported":
+            budget.begin(outcome.rule)
             try:
+                budget.charge(SAID)
                 found.append((outcome, speaker.finding(outcome)))
+            except BudgetFault as error:
+                if outcome.rule.id not in spent:
+                    judge.note(outcome.rule.id, error)
+                spent.add(outcome.rule.id)
             except Exception as error:
                 judge.note(outcome.rule.id, error)
-    return found
+    return [(outcome, finding) for outcome, finding in found if outcome.rule.id not in spent]
 
 
 def _fold(found: list[tuple[Outcome, Finding]]) -> Iterable[Finding]:

@@ -14,6 +14,7 @@ from llm_project_lint.cel.condition import Condition, Leaf, holds
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.fact import NEVER
 from llm_project_lint.model import Path, ValuePath
+from llm_project_lint.rule_check.budget import ASKED, Budget
 from llm_project_lint.rulebook.model import Clause
 
 
@@ -72,8 +73,8 @@ class Scope(dict[str, Any]):
 class Conditions:
     """The conditions of all rules over one set of facts. Whatever fails on the way is for the rule to answer for.
 
-    stated: what conditions see of the stated values and of the thresholds. plain: the names of the fields, which no
-    rule and no other fact has a say in.
+    budget: what rules of packs may still do with the document. stated: what conditions see of the stated values and of
+    the thresholds. plain: the names of the fields, which no rule and no other fact has a say in.
     """
 
     def __init__(self, engine: Engine, facts: Facts, thresholds: Mapping[str, Any], plain: Container[str]) -> None:
@@ -81,6 +82,7 @@ class Conditions:
         self._engine = engine
         self._facts = facts
         self._days = _horizon(facts.today)
+        self.budget = Budget()
         self.plain = plain
         self.stated = {**facts.values, **thresholds}
 
@@ -162,6 +164,8 @@ class Conditions:
         """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
             test = condition.test
+            if self.budget.counts:
+                self.budget.charge(ASKED)
             held = holds(test, scope) if test else self._ask(condition, scope)
             # Only now that they were asked for is it known which of the facts have bounds.
             if scope.bounded and not scope.bounded.isdisjoint(condition.reads):
@@ -183,6 +187,7 @@ class Conditions:
         known = {name: self._usable(value) for name in leaf.reads if (value := values[name]) is not None}
         if leaf.strict and len(known) < len(leaf.reads):
             return None
+        self.budget.charge_for(leaf.text, known)
         return self._engine.decide(leaf.text, known)
 
     def _decide_bounded(self, leaf: Leaf, scope: Scope, assume: bool) -> bool | None:

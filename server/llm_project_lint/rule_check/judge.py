@@ -12,6 +12,7 @@ from llm_project_lint.cel import ConditionFault
 from llm_project_lint.facts import Fact, Facts, Item, Missing
 from llm_project_lint.facts.facts import SOURCES
 from llm_project_lint.model import Severity, ValuePath
+from llm_project_lint.rule_check.budget import BudgetFault
 from llm_project_lint.rule_check.conditions import Conditions, Each, FactFault, Scope, Word
 from llm_project_lint.rulebook.model import NO_STAGE, Case, Clause, Ladder, Rule
 
@@ -55,6 +56,7 @@ class Judge:
 
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
         """Whether a driver holds, and what an undecided one waits for."""
+        self._conditions.budget.begin(rule)
         try:
             if rule.unless and self._conditions.excused(rule.unless, self._common):
                 return False, ()
@@ -69,6 +71,7 @@ class Judge:
     def judge(self, rule: Rule) -> list[Outcome]:
         """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
         found: list[Outcome] = []
+        self._conditions.budget.begin(rule)
         try:
             for ladder in rule.ladders:
                 if ladder.each:
@@ -82,7 +85,7 @@ class Judge:
 
     def note(self, rule: str, error: Exception) -> None:
         """Keep what went wrong with a rule, or with a fact that it reads."""
-        kind = "" if isinstance(error, ConditionFault | FactFault) else f"{type(error).__name__}: "
+        kind = "" if isinstance(error, ConditionFault | FactFault | BudgetFault) else f"{type(error).__name__}: "
         self.faults.append(Fault(rule, f"{kind}{error}"))
 
     def scopes(self, ladder: Ladder) -> "list[Scope] | Missing":

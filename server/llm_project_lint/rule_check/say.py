@@ -12,7 +12,7 @@ from llm_project_lint.model import Change, Document, Finding, Fix, Language, Pat
 from llm_project_lint.rule_check.conditions import Conditions, Each, Word
 from llm_project_lint.rule_check.judge import Fault, Outcome
 from llm_project_lint.rule_check.places import CHOICE, changed_path, entry_at, path_of, span_of, value_path
-from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix, Threshold, Work
+from llm_project_lint.rulebook.model import PLACEHOLDER, Cite, Clause, Rulebook, RuleFix, Threshold, Words, Work
 from llm_project_lint.texts.judging import TEXTS
 
 LONGEST = 200
@@ -51,12 +51,12 @@ class Speaker:
             rule.id,
             outcome.severity,
             span,
-            self.fill(case.message.of(self._language), each),
+            self.fill(case.message, each),
             place,
             tuple(self._related(outcome, span)),
             tuple(self._notes(outcome.deciding)),
-            self.fill(rule.why.of(self._language), each),
-            self.fill(case.advice.of(self._language), each),
+            self.fill(rule.why, each),
+            self.fill(case.advice, each),
             tuple(self.cite(cite) for cite in rule.cites),
             tuple(self._fixes(case.fix, each)) if case.fix else (),
         )
@@ -73,25 +73,26 @@ class Speaker:
         message = TEXTS.say("internal-error", self._language, fault=one_line(fault.message))
         return Finding("internal-error", "error", span_of((), self._document), f"{fault.rule}: {message}")
 
-    def fill(self, text: str, each: Each) -> str:
-        """A text with its placeholders replaced by values, in the form of their type and language."""
+    def fill(self, words: Words, each: Each) -> str:
+        """A text with its placeholders replaced by values, in the form of their type and the language of the text."""
+        text, language = words.of(self._language), words.comes_in(self._language)
         if "{" not in text:
             return text
-        return PLACEHOLDER.sub(lambda found: self._value(found[1], found[2] or "", each), text)
+        return PLACEHOLDER.sub(lambda found: self._value(found[1], found[2] or "", each, language), text)
 
     def cite(self, cite: Cite) -> Reference:
         """A cited work."""
         return reference(cite, self._book, self._language)
 
-    def _value(self, name: str, spec: str, each: Each) -> str:
+    def _value(self, name: str, spec: str, each: Each, language: Language) -> str:
         if isinstance(each, Item) and name == each.record.field.item:
-            return self._entry(each)
+            return self._entry(each, language)
         if self._called and name == "approach.choice":
             return self._called
         fact = self._fact(name, each)
         if not isinstance(fact, Fact):
-            return TEXTS.say("not-known", self._language)
-        return one_line(show(fact, self._language, spec, self._currency))
+            return TEXTS.say("not-known", language)
+        return one_line(show(_begun(fact), language, spec, self._currency))
 
     def _fact(self, name: str, each: Each) -> Fact | Missing:
         if name.startswith("threshold."):
@@ -99,17 +100,15 @@ class Speaker:
             return Fact(threshold.value, threshold.form, threshold.raw)
         return self._conditions.fact(name, each)
 
-    def _entry(self, item: Item) -> str:
+    def _entry(self, item: Item, language: Language) -> str:
         if item.index < 0:
-            return TEXTS.say("all-entries", self._language)
+            return TEXTS.say("all-entries", language)
         word = item.record.field.item
         # What a pack calls its entries begins with its name, and is a word of the pack's own language.
-        kind = (
-            TEXTS.say(f"a-{word}", self._language) if f"a-{word}" in TEXTS else word.partition("_")[2].replace("_", " ")
-        )
+        kind = TEXTS.say(f"a-{word}", language) if f"a-{word}" in TEXTS else word.partition("_")[2].replace("_", " ")
         if item.name:
-            return TEXTS.say("entry", self._language, kind=kind, name=one_line(item.name))
-        return TEXTS.say("numbered-entry", self._language, kind=kind, number=item.index + 1)
+            return TEXTS.say("entry", language, kind=kind, name=one_line(item.name))
+        return TEXTS.say("numbered-entry", language, kind=kind, number=item.index + 1)
 
     def _fixes(self, fix: RuleFix, each: Each) -> Iterator[Fix]:
         """The fix of a rule at the places of this document; none where a place or a value is not known."""
@@ -120,7 +119,7 @@ class Speaker:
             if path is None or (value is None and edit.kind != "remove"):
                 return
             changes.append(Change(edit.kind, path, value))  # type: ignore[arg-type]  # the schema lists them
-        yield Fix(self.fill(fix.title.of(self._language), each), fix.safe, tuple(changes))
+        yield Fix(self.fill(fix.title, each), fix.safe, tuple(changes))
 
     def _changed_value(self, value: Any, each: Each) -> Any:
         """What a fix writes; a fact as written keeps its type. None where a fact is not known."""
@@ -132,7 +131,7 @@ class Speaker:
                 return None
             if value == f"{{{name}:raw}}":
                 return fact.raw
-        return self.fill(value, each)
+        return self.fill(Words(value, value), each)
 
     def _related(self, outcome: Outcome, marked: Any) -> Iterator[Related]:
         """The stated facts behind the clauses that held, and the choice if the rule applies to some choices only."""
@@ -214,6 +213,14 @@ def _reference(cite: Cite, work: Work, language: Language) -> Reference:
     if cite.section:
         title = TEXTS.say("section", language, title=title, section=cite.section)
     return Reference(title, work.address)
+
+
+def _begun(fact: Fact) -> Fact:
+    """A fact with no more of a long list than can be seen of it: the text that it becomes is cut."""
+    if not isinstance(fact.value, list) or len(fact.value) <= LONGEST:
+        return fact
+    raw = fact.raw[:LONGEST] if isinstance(fact.raw, list) and len(fact.raw) == len(fact.value) else None
+    return fact._replace(value=fact.value[:LONGEST], raw=raw)
 
 
 def place_of(path: Path, document: Document) -> str:

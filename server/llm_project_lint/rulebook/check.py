@@ -1,5 +1,6 @@
 """What a rule file alone cannot show: that it fits the other rules, the format, and what is cited."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -21,9 +22,16 @@ from llm_project_lint.rulebook.model import (
     Rulebook,
     Words,
 )
+from llm_project_lint.rulebook.names import meant, or_meant, place_meant
 
+_ODD = re.compile(r"(?<![{｛])([{｛]++)\s*+([a-z_][\w.]*+)(?:\s*+:\s*+(\w*+))?+\s*+([}｝]++)")
+"""What may be meant as a placeholder: more braces, full-width ones, blanks, or any word behind a colon."""
+_NAMED = re.compile(r"`([a-z_]\w*(?:\.\w+)+)(?=`|: )")
+"""A dotted name at the beginning of what stands in backticks, alone or with a value."""
 EXPECTED = {"bad": ("severity", "at"), "not_stated": ("waits",)}
 """What each kind of example must say of its outcome."""
+FORMS = ("raw", "sum")
+"""What a placeholder can end in, see `PLACEHOLDER`."""
 
 
 def check_book(book: Rulebook, files: Mapping[str, DataFile]) -> None:
@@ -169,30 +177,44 @@ class _Check:
         for words, where in texts:
             for language, text in zip(("en", "zh"), words, strict=True):
                 one: Path = (*where, language)
-                self._check_text(text, one if one in self.file.document.marks else where, known, ladder.item)
+                one = one if one in self.file.document.marks else where
+                self._check_text(text, one, known, ladder.item)
+                self._check_named(text, one)
             english, chinese = ({name for name, _ in PLACEHOLDER.findall(text)} for text in words)
             if english != chinese:
                 only = sorted(english ^ chinese)[0]
                 raise self.file.fault(where, f"`{only}` is named in one language only")
 
     def _check_text(self, text: str, where: Path, known: Iterable[str], item: str) -> None:
+        for odd in _ODD.finditer(text):
+            if said := _odd(odd):
+                raise self.file.fault(where, said, odd.start())
         for found in PLACEHOLDER.finditer(text):
             name = found[1]
             if name not in self.book.variables and name != item:
-                near, _ = nearest(name, self.book.variables)
-                said = f"; did you mean `{near}`?" if near else ""
+                said = or_meant(meant(name, self.book.variables))
                 raise self.file.fault(where, f"there is no fact `{name}`{said}", found.start())
             if name not in known:
                 said = (
                     f"; write `{{{item}}}`"
                     if item and name == f"{item}.name"
-                    else ": no condition that must hold reads it"
+                    else ": read it in a condition that must hold (one of `when`, without `||`), or leave it out"
                 )
                 raise self.file.fault(where, f"`{name}` may be unknown here{said}", found.start())
         blank = PLACEHOLDER.sub(lambda found: " " * len(found[0]), text)
         for at, character in enumerate(blank):
             if character in "{}":
-                raise self.file.fault(where, f"a `{character}` that belongs to no placeholder", at)
+                said = "which is a name in braces, such as `{today}`"
+                raise self.file.fault(where, f"a `{character}` that belongs to no placeholder, {said}", at)
+
+    def _check_named(self, text: str, where: Path) -> None:
+        """What a text names in backticks as a place of the format must be one: people will write what it says."""
+        for found in _NAMED.finditer(text):
+            name = found[1]
+            section = self.book.fields.children.get(name.partition(".")[0])
+            if section and section.form in (SECTION, ENTRIES) and self.book.fields.find(name) is None:
+                said = or_meant(place_meant(name, self.book.fields))
+                raise self.file.fault(where, f"there is no place `{name}` in the format{said}", found.start(1))
 
     def _certain(self, clauses: Iterable[Clause]) -> set[str]:
         """Facts that are known whenever the clauses hold, with what a derived one implies."""
@@ -237,7 +259,15 @@ class _Check:
                 for place in example.get("facts", ()):
                     if not self._writable(place):
                         where: Path = ("examples", kind, index, "facts", place)
-                        raise self.file.fault(where, f"there is no place `{place}` in the format", key=True)
+                        said = self._no_example_place(place)
+                        raise self.file.fault(where, f"there is no place `{place}` in the format{said}", key=True)
+
+    def _no_example_place(self, name: str) -> str:
+        """How what an example states is written: lists of entries as a whole."""
+        for field in self.items.values():
+            if name == field.item or name.startswith((f"{field.item}.", f"{field.name}.")):
+                return f"; entries are given with their list: `{field.name}: [{{{next(iter(field.children))}: ..}}]`"
+        return or_meant(place_meant(name, self.book.fields))
 
     def _check_expected(self) -> None:
         """An example says all that it proves."""
@@ -252,6 +282,8 @@ class _Check:
 
     def _place(self, name: str, where: Path, item: str) -> Field:
         """The field of a named place, of the format or of an entry."""
+        if name in self.items or (name == item and "." not in name):
+            self._refuse_entry(name, where)
         owner, _, rest = name.partition(".")
         if owner in self.items and rest:
             field = self.items[owner].children.get(rest)
@@ -260,12 +292,17 @@ class _Check:
         else:
             field = self.book.fields.find(name) if self._writable(name) else None
         if field is None:
-            places = [one.name for one in self.book.fields.walk() if one.name and "[]" not in one.name]
-            near, _ = nearest(name, places)
-            raise self.file.fault(
-                where, f"there is no place `{name}` in the format" + (f"; did you mean `{near}`?" if near else "")
-            )
+            said = or_meant(place_meant(name, self.book.fields))
+            raise self.file.fault(where, f"there is no place `{name}` in the format{said}")
         return field
+
+    def _refuse_entry(self, name: str, where: Path) -> None:
+        """An entry is no place by itself: a field of it is, and its list."""
+        fields = self.items[name].children if name in self.items else ()
+        ways = ["leave `at` out"] if "at" in where[-1:] else []
+        ways += [f"name one of its fields, such as `{name}.{key}`" for key in list(fields)[:1]]
+        said = " or ".join(ways) or "name its list"
+        raise self.file.fault(where, f"`{name}` is an entry, which is no place: {said}")
 
     def _writable(self, name: str) -> bool:
         """Whether a dotted name leads through sections only: a field of an entry has no place without its entry."""
@@ -292,6 +329,17 @@ class _Check:
         """The place of a clause, which may be written without a list."""
         found: Any = self.file.document.get(path)
         return (*path, index) if isinstance(found, list) else path
+
+
+def _odd(found: re.Match[str]) -> str:
+    """What is wrong with the form of a placeholder, "" for nothing."""
+    opened, name, form, closed = found.groups()
+    right = f"{{{name}:{form}}}" if form in FORMS else f"{{{name}}}"
+    if (opened, closed) != ("{", "}"):
+        return f"a placeholder stands in one pair of plain braces: write `{right}`"
+    if form is not None and form not in FORMS:
+        return f"a placeholder can end in `:raw` or `:sum`, not in `:{form}`: write `{right}`"
+    return f"a placeholder holds no blanks: write `{right}`" if found[0] != right else ""
 
 
 def _check_circles(book: Rulebook, files: Mapping[str, DataFile]) -> None:

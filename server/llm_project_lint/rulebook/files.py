@@ -2,12 +2,19 @@
 
 import os
 import re
+from contextlib import suppress
 from typing import Any
 
 from llm_project_lint.errors import RuleError
-from llm_project_lint.model import Document, Path
+from llm_project_lint.model import Document, Path, Problem
 from llm_project_lint.source import decode, read_documents
 from llm_project_lint.texts.reading import TEXTS
+
+IN_QUOTES = "a value cannot begin with `!`, which begins a tag in YAML: put the whole condition in quotes"
+_BEGUN = re.compile(r"(?:^|: |- )[ \t]*(!(?!!))|(!)\Z")
+"""A value that begins with `!`, in its line: not `!!`, which begins a tag that may be meant."""
+_BEHIND = ("tag", "tag-handle", "anchor", "block-header", "unknown-alias")
+"""What is wrong with a line that begins so: with the tag itself, or with the `&&`, `||` or `*` behind it."""
 
 
 class DataFile:
@@ -28,7 +35,7 @@ class DataFile:
         self.source = source
         faults = [*problems, *(found for document in documents for found in document.problems)]
         for problem in sorted(faults, key=lambda problem: problem.span.start):
-            raise self._fault(problem.span.start, TEXTS.say(problem.text, "en", **problem.values))
+            raise self._misread(problem)
         if len(documents) != 1 or not isinstance(self.document.data, dict):
             raise self._fault(0, "expected one mapping")
         self.data: dict[str, Any] = self.document.data
@@ -58,6 +65,21 @@ class DataFile:
             return mark.value.start
         return mark.value.start + within(self.source.text[mark.value.start : mark.value.end], mark.style, value, offset)
 
+    def begins_with_tag(self, path: Path) -> bool:
+        """Whether a `!` stands before a value, with a blank between them: YAML would take it away without a word."""
+        return self.source.text[: self.offset(path)].rstrip(" \t").endswith("!")
+
+    def _misread(self, problem: Problem) -> RuleError:
+        """What is wrong with the text as YAML, in the words for those who write rules."""
+        start = problem.span.start
+        if problem.text == "empty":
+            return self._fault(start, "the file is empty: fill it in, or delete it")
+        line = self.source.text[: start + 1].rpartition("\n")[2]
+        begun = _BEGUN.search(line) if problem.text in _BEHIND else None
+        if begun and not str(problem.values.get("tag", "")).startswith("!!"):
+            return self._fault(start - len(line) + begun.end(), IN_QUOTES)
+        return self._fault(start, TEXTS.say(problem.text, "en", **problem.values))
+
     def _fault(self, offset: int, message: str) -> RuleError:
         place = self.source.position(offset)
         return fault(self.path, message, place.line, place.column)
@@ -71,11 +93,10 @@ def fault(path: str, message: str, line: int = 1, column: int = 1) -> RuleError:
 
 
 def named(path: str) -> str:
-    """A file as it is printed, seen from the current folder."""
-    try:
-        return os.path.relpath(path)
-    except (FileNotFoundError, ValueError):  # the current folder is gone, or on another drive
-        return path
+    """A file as it is printed, seen from the current folder; what a terminal or a build server would obey is not."""
+    with suppress(FileNotFoundError, ValueError):  # the current folder is gone, or on another drive
+        path = os.path.relpath(path)
+    return "".join(one if one.isprintable() else "\ufffd" for one in path)
 
 
 _ESCAPE = re.compile(r"\\(?:x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|U[0-9a-fA-F]{8}|\r?\n[ \t]*|.)", re.DOTALL)

@@ -3,7 +3,7 @@
 import json
 import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from llm_project_lint.cel.engine import FUNCTIONS
@@ -28,17 +28,20 @@ from llm_project_lint.rulebook.model import (
     Threshold,
     Words,
     Work,
+    pack_of,
 )
 from llm_project_lint.rulebook.pack import PackFiles
 from llm_project_lint.rulebook.pack_facts import facts_of, written
 from llm_project_lint.rulebook.parse import RuleParser
-from llm_project_lint.rulebook.shape import Shapes
+from llm_project_lint.rulebook.shape import SEVERITIES, Shapes
 from llm_project_lint.rulebook.variables import driver_name, variables
 from llm_project_lint.settings import PackFolder
+from llm_project_lint.texts.configuration import bad_threshold
 
 TABLES = "tables"
-SEVERITIES = "severities.yaml"
 NAME = re.compile(r"[a-z][a-z0-9]*(?:-[a-z0-9]+)*")
+MOST_CONDITIONS = 2_000
+"""Conditions of a pack: more would take seconds to load, before each run."""
 PACK_NAME = re.compile("[a-z][a-z0-9]{1,29}")
 NEEDED = ("static_update", "review_interval")
 """Thresholds that derived facts compare with."""
@@ -47,7 +50,7 @@ NEEDED = ("static_update", "review_interval")
 def load(folder: str | None = None) -> Rulebook:
     """The rulebook of a folder laid out like `rules/`, ours by default. Raises RuleError at the first mistake."""
     folder = folder or resource("rules")
-    shapes = Shapes()
+    shapes = Shapes(folder=folder)
     _check_folder(folder)
     works = _works(shapes, DataFile(os.path.join(folder, SOURCES)))
     thresholds = _thresholds(shapes, DataFile(os.path.join(folder, THRESHOLDS)), works)
@@ -56,6 +59,7 @@ def load(folder: str | None = None) -> Rulebook:
             raise fault(
                 os.path.join(folder, THRESHOLDS), f"the threshold `{name}` is missing; facts are computed with it"
             )
+    shapes.check(DataFile(os.path.join(folder, SEVERITIES)), "ladders")
     tables = _tables(shapes, os.path.join(folder, TABLES), works)
     book = Rulebook(build(_schema()), {}, {}, thresholds, works, tables, {})
     return _with_rules(book, _rule_files(shapes, folder), folder)
@@ -64,6 +68,8 @@ def load(folder: str | None = None) -> Rulebook:
 def extended(book: Rulebook, folder: PackFolder) -> Rulebook:
     """A book and all that a pack adds to it. Raises RuleError at the first mistake in a file of the pack."""
     files = PackFiles(folder.path)
+    if files.folder != folder:
+        raise fault(os.path.join(files.path, ABOUT), "the pack has changed meanwhile: run again")
     about = files.file(ABOUT)
     name = str(about.data.get("name"))
     shapes = Shapes(name if PACK_NAME.fullmatch(name) else "pack")
@@ -97,8 +103,8 @@ def _with_rules(book: Rulebook, files: Mapping[str, tuple[str, DataFile]], ladde
     # What rules of the book call entries of plain lists is all that they know besides.
     words = {name: kind for name, kind in book.variables.items() if name not in known and "." not in name}
     severities = DataFile(os.path.join(ladders, SEVERITIES))
-    Shapes().check(severities, "ladders")
-    parser = RuleParser(book.fields, known, severities.data, words)
+    pack = pack_of(next(iter(files), ""))
+    parser = RuleParser(book.fields, known, severities.data, words, pack)
     for _, file in files.values():
         parser.declare(file)
     rules: dict[str, Rule] = {}
@@ -141,13 +147,26 @@ def _with_facts(pack: Pack, fields: Field, file: DataFile) -> tuple[Pack, Field]
 def _pack_rules(shapes: Shapes, pack: str, files: PackFiles, book: Rulebook) -> dict[str, tuple[str, DataFile]]:
     found: dict[str, tuple[str, DataFile]] = {}
     drivers = {driver_name(one): one for one in book.drivers}
+    conditions = 0
     for category, place in files.rules():
         file = files.file(place)
+        conditions += sum(1 for _ in _conditions(file.data))
+        if conditions > MOST_CONDITIONS:
+            raise file.fault((), f"the rules of a pack have at most {MOST_CONDITIONS:,} conditions")
         _take(found, shapes, f"{pack}/", category, file)
         name = driver_name(next(reversed(found)))
         if category == DRIVERS and name in drivers:
             raise file.fault((), f"conditions would call it `{name}`, as they do the driver `{drivers[name]}`")
     return found
+
+
+def _conditions(data: Any) -> Iterator[Any]:
+    """The lines of `when` and `unless` of a rule and its cases, whatever their form."""
+    cases = data.get("cases")
+    for part in (data, *(cases if isinstance(cases, list) else ())):
+        for key in ("when", "unless"):
+            found = part.get(key, ()) if isinstance(part, dict) else ()
+            yield from found if isinstance(found, list | tuple) else [found]
 
 
 # -- files -------------------------------------------------------------------------------------------------------------
@@ -196,7 +215,7 @@ def _thresholds(shapes: Shapes, file: DataFile, works: Mapping[str, Work]) -> di
         kind = next(key for key in entry if key in values.FORMS)
         value = values.read(kind, entry[kind])
         if value is None:
-            raise file.fault((name, kind), f"`{entry[kind]}` is no {kind}")
+            raise file.fault((name, kind), bad_threshold(name, entry[kind], kind, "en"))
         cites = entry.get("cites", [])
         _check_cited(cites, works, file, (name, "cites"))
         basis = Words.read(entry["basis"])

@@ -25,6 +25,7 @@ PACK_FILES = (ABOUT, FACTS, SOURCES, THRESHOLDS)
 """What stands beside the categories of a pack; `rules/` has the last two."""
 PRESETS = ("recommended", "article", "strict")
 """Sets of rules to start from: what bears on the choice, the article's own criteria, everything."""
+_HAN = re.compile("[\u4e00-\u9fff]")
 PLACEHOLDER = re.compile(r"\{([a-z_][\w.]*)(?::(sum|raw))?\}")
 """A fact in a text: its value, the arithmetic behind it (`:sum`) or what the user wrote (`:raw`)."""
 
@@ -50,6 +51,12 @@ class Words(NamedTuple):
     def of(self, language: Language) -> str:
         """The text in one language."""
         return self.zh if language == "zh" else self.en
+
+    def comes_in(self, language: Language) -> Language:
+        """The language that this is in: a text of a pack may be written in one only."""
+        if self.en != self.zh:
+            return language
+        return "zh" if _HAN.search(self.en) else "en"
 
 
 class Clause(NamedTuple):

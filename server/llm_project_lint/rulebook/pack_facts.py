@@ -15,6 +15,7 @@ from llm_project_lint.model import Path
 from llm_project_lint.rulebook.clauses import RESERVED
 from llm_project_lint.rulebook.files import DataFile
 from llm_project_lint.rulebook.model import APPROACHES
+from llm_project_lint.source.scalars import plain
 
 Schema: TypeAlias = dict[str, Any]
 MOST_FIELDS = 200
@@ -33,6 +34,28 @@ _BESIDE = (*_ABOUT, "$ref", "examples", "x-design")
 """What a place says for itself where a definition says the rest."""
 _KINDS = {"string": "text", "boolean": "boolean", "integer": "count", "number": "number"}
 """What a plain type is among our kinds of values."""
+_TYPES = {
+    **dict.fromkeys(("bool", "flag"), "boolean"),
+    **dict.fromkeys(("int", "long"), "integer"),
+    **dict.fromkeys(("float", "double", "decimal"), "number"),
+    **dict.fromkeys(("str", "word"), "string"),
+    **dict.fromkeys(("list", "set"), "array"),
+    **dict.fromkeys(("dict", "map", "mapping", "section"), "object"),
+}
+"""What other languages call a type."""
+_TIMES = {"datetime": "date", "date-time": "date", "timestamp": "date", "day": "date", "timedelta": "duration"}
+_FORBIDDEN = {
+    "pattern": "`pattern` cannot stand in the schema of a pack: a rule with `.matches` can ask for a form",
+    "required": "`required` cannot stand here: a rule with `absent` asks for what must be stated",
+    "definitions": "`definitions` is called `$defs` here",
+    "format": '`format` cannot stand here: a date is `$ref: "#/$defs/date"`; `.matches` in a rule can ask for more',
+    "default": "`default` cannot stand here: what is not written is not known",
+    **dict.fromkeys(
+        ("minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "minLength", "maxLength"),
+        "`{word}` cannot stand here: a rule can compare with a threshold",
+    ),
+}
+"""Words of JSON Schema that people miss, and what serves instead."""
 _KEY = re.compile(r"[a-z][a-z0-9_]{0,39}")
 _WORD = re.compile(r"[\w .+/-]{1,60}")
 _REFERENCE = "#/$defs/"
@@ -87,7 +110,10 @@ class _Reader:
         found = {}
         for key, child in properties.items():
             here: Path = (*path, "properties", key)
-            if not _KEY.fullmatch(key) or key in RESERVED:
+            if key in RESERVED:
+                said = f"`{key}` is a word that conditions keep for themselves: call the fact e.g. `{key}_name`"
+                raise self._file.fault(here, said, key=True)
+            if not _KEY.fullmatch(key):
                 raise self._file.fault(here, "name a fact in small letters, digits and underscores", key=True)
             self._fields += 1
             if self._fields > MOST_FIELDS:
@@ -105,6 +131,7 @@ class _Reader:
         """A property. key: what it is called, for one without a title."""
         schema, path = self._resolved(schema, path, ())
         kind = schema.get("type")
+        self._check_type(kind, (*path, "type"))
         if kind == "array" and not entry:
             found = self._list(schema, path, depth)
         elif kind == "array":
@@ -133,8 +160,7 @@ class _Reader:
         self._check_words(items, where, _OF_ENTRY, "object")
         required = items.get("required", [])
         entry = self._section(items, where, depth + 1, entry=True)
-        if not isinstance(required, list) or not all(one in [*entry["properties"]] for one in required):
-            raise self._file.fault((*where, "required"), "`required` lists keys of an entry")
+        self._check_required(required, [*entry["properties"]], (*where, "required"))
         return {
             **self._about(schema, path),
             "type": ["array", "null"],
@@ -143,19 +169,42 @@ class _Reader:
             "x-item": item,
         }
 
+    def _check_required(self, required: Any, keys: list[str], path: Path) -> None:
+        if not isinstance(required, list):
+            one = f": write `[{required}]`" if isinstance(required, str) else ""
+            raise self._file.fault(path, f"`required` lists keys of an entry{one}")
+        for index, key in enumerate(required):
+            if key not in keys:
+                near, _ = nearest(str(key), keys)
+                said = f"did you mean `{near}`?" if near else f"there are {', '.join(keys)}"
+                raise self._file.fault((*path, index), f"`required` lists keys of an entry, and this is none; {said}")
+
+    def _check_type(self, kind: Any, path: Path) -> None:
+        """A type that is called otherwise, or that is one of our kinds of values."""
+        if not isinstance(kind, str) or kind in (*_KINDS, "array", "object"):
+            return
+        word = kind.lower()
+        form = _TIMES.get(word, word)
+        if word in _TYPES or word in (*_KINDS, "array", "object"):
+            raise self._file.fault(path, f"`{kind}` is no type of JSON Schema: write `type: {_TYPES.get(word, word)}`")
+        if form in self._ours:
+            said = f'write `$ref: "{_REFERENCE}{form}"` in place of `type`'
+            raise self._file.fault(path, f"`{kind}` is a kind of value of the format: {said}")
+
     def _values(self, schema: Schema, path: Path) -> Schema:
         self._check_words(schema, path, _OF_LIST, "array")
         if "x-item" in schema:
             raise self._file.fault((*path, "x-item"), "entries that are values are named by `as` in a rule", key=True)
         items, where = self._resolved(schema.get("items"), (*path, "items"), ())
+        self._check_type(items.get("type"), (*where, "type"))
         value = self._value(items, where)
         several = {"type": "array", "items": value, "maxItems": 5000}
         return {**self._about(schema, path), "x-list": True, "anyOf": [value, several]}
 
     def _value(self, schema: Schema, path: Path) -> Schema:
         if "enum" in schema:
-            self._check_words(schema, path, _OF_ENUM, "string")
             words = self._enum(schema, path)
+            self._check_words(schema, path, _OF_ENUM, "string")
             return {**self._about(schema, path), **words}
         self._check_words(schema, path, _OF_VALUE, *_KINDS)
         about = self._about(schema, path)
@@ -168,11 +217,15 @@ class _Reader:
     def _enum(self, schema: Schema, path: Path) -> Schema:
         words = schema["enum"]
         where: Path = (*path, "enum")
-        if not isinstance(words, list) or not words or len(set(map(str, words))) != len(words):
-            raise self._file.fault(where, "`enum` lists words, each once")
+        if not isinstance(words, list) or not words or len({str(one).casefold() for one in words}) != len(words):
+            raise self._file.fault(where, "`enum` lists words, each once, also in other capitals")
         for index, word in enumerate(words):
             if not isinstance(word, str) or not _WORD.fullmatch(word):
-                raise self._file.fault((*where, index), "a word has letters, digits, blanks and `_ . + / -`")
+                raise self._file.fault((*where, index), _no_word(word))
+            if plain(word) != word:
+                raise self._file.fault(
+                    (*where, index), f"`{word}` without quotes is no text in a file: take another word"
+                )
         told = schema.get("enumDescriptions", [""] * len(words))
         if not isinstance(told, list) or len(told) != len(words) or not all(isinstance(one, str) for one in told):
             raise self._file.fault((*path, "enumDescriptions"), "one text for each word of `enum` belongs here")
@@ -242,6 +295,7 @@ class _Reader:
             said = "is defined by itself" if name in above else "leads through too many definitions"
             raise self._file.fault(where, f"`{name}` {said}")
         self._check_words(schema, path, _BESIDE)
+        self._about(schema, path)  # from here on it counts as said by the definition
         self._used.add(name)
         found, inside = self._resolved(self._own[name], ("$defs", name), (*above, name))
         beside = {word: one for word, one in schema.items() if word != "$ref"}
@@ -250,14 +304,23 @@ class _Reader:
     def _check_words(self, schema: Schema, path: Path, known: tuple[str, ...], *types: str) -> None:
         """Only these words, and one of these types where one is said."""
         for word in schema:
-            if word == "pattern":
-                raise self._file.fault((*path, word), "`pattern` cannot stand in the schema of a pack", key=True)
+            if word not in known and word in _FORBIDDEN:
+                raise self._file.fault((*path, word), _FORBIDDEN[word].format(word=word), key=True)
             if word not in known:
                 near, _ = nearest(word, known)
                 said = f"did you mean `{near}`?" if near else f"known here: {', '.join(known)}"
                 raise self._file.fault((*path, word), f"`{word}` cannot stand here; {said}", key=True)
         if "type" in schema and schema["type"] not in types:
             raise self._file.fault((*path, "type"), f"`type` is one of {', '.join(types)} here")
+
+
+def _no_word(word: Any) -> str:
+    """What is said of an entry of `enum` that is no word."""
+    if word is None:
+        return "a fact may always be left out: leave out `null`"
+    if isinstance(word, bool | int | float):
+        return f'`enum` lists words: put this in quotes, `"{json.dumps(word)}"`, or use a `type`'
+    return "a word has letters, digits, blanks and `_ . + / -`"
 
 
 def written(schema: Schema) -> str:

@@ -22,11 +22,13 @@ class RuleParser:
         known: Mapping[str, str],
         ladders: Mapping[str, Mapping[str, Severity]],
         words: Mapping[str, str],
+        pack: str = "",
     ) -> None:
         """known: the types of all names conditions may use. ladders: the named severities by stage.
 
-        words: the types of what entries of plain lists are called elsewhere.
+        words: the types of what entries of plain lists are called elsewhere. pack: whose rules they are, "" for ours.
         """
+        self._pack = pack
         self._known = dict(known)
         self._ladders = ladders
         self._fields = fields
@@ -140,7 +142,7 @@ class RuleParser:
     def _clauses(self, data: dict[str, Any], key: str, path: Path, file: DataFile, item: str) -> tuple[Clause, ...]:
         written = data.get(key, [])
         if self._read is None:
-            self._read = ClauseParser(self._fields, self.known, self._words)
+            self._read = ClauseParser(self._fields, self.known, self._words, self._pack)
         read = self._read
         found = []
         for index, text in enumerate(_several(written)):

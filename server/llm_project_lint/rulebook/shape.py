@@ -1,6 +1,7 @@
 """Whether a file of `rules/` has the form it must have; the first mistake in the text is said in plain words."""
 
 import json
+import os
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
@@ -10,6 +11,7 @@ from llm_project_lint.facts.nearest import nearest
 from llm_project_lint.model import Path
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook.files import DataFile
+from llm_project_lint.rulebook.model import NO_STAGE, STAGES
 
 _KINDS = {
     "object": "keys and values",
@@ -19,6 +21,9 @@ _KINDS = {
     "number": "a number",
     "integer": "a whole number",
 }
+
+
+SEVERITIES = "severities.yaml"
 
 
 class _Mistake(NamedTuple):
@@ -31,8 +36,9 @@ class _Mistake(NamedTuple):
 class Shapes:
     """The forms of `schema/rule.schema.json`, by the name of their definition."""
 
-    def __init__(self, pack: str = "") -> None:
-        """pack: the name of the pack whose files are checked, "" for ours."""
+    def __init__(self, pack: str = "", folder: str | None = None) -> None:
+        """pack: the name of the pack whose files are checked, "" for ours. folder: of the ladders, ours by default."""
+        self._folder = folder or resource("rules")
         with open(resource("schema", "rule.schema.json"), encoding="utf-8") as file:
             self._definitions = json.load(file)["$defs"]
         if pack:
@@ -52,7 +58,17 @@ class Shapes:
         if mistakes:
             # What is missing comes last: often it is there, and only misspelt.
             first = min(mistakes, key=lambda one: (one.missing, file.offset(one.path, key=one.key)))
-            raise file.fault(first.path, first.text, key=first.key)
+            text = first.text
+            by_stage = first.path[-1:] == ("severity",) and isinstance(file.document.get(first.path), dict)
+            if by_stage and first.path[0] != "examples":
+                text = f"a severity by stage is a ladder of {SEVERITIES}; name one: {self._ladders()}"
+            raise file.fault(first.path, text, key=first.key)
+
+    def _ladders(self) -> str:
+        """The ladders that there are, with what they mean."""
+        ladders = DataFile(os.path.join(self._folder, SEVERITIES))
+        self.check(ladders, "ladders")
+        return "; ".join(f"`{name}` ({_rungs(ladder)})" for name, ladder in ladders.data.items())
 
     def _inline(self, form: Any) -> Any:
         if isinstance(form, list):
@@ -178,6 +194,17 @@ def _mistake(error: ValidationError, path: Path) -> _Mistake:
     if error.validator == "uniqueItems":
         return _Mistake(path, "an entry stands twice in this list")
     return _Mistake(path, error.message)
+
+
+def _rungs(ladder: Mapping[str, str]) -> str:
+    """A ladder in a few words: `warning in production, else hint`."""
+    stages: dict[str, list[str]] = {}
+    for stage in STAGES[::-1]:
+        if ladder[stage] != ladder[NO_STAGE]:
+            stages.setdefault(ladder[stage], []).append(stage)
+    return ", ".join(
+        [*(f"{one} in {' and '.join(found)}" for one, found in stages.items()), f"else {ladder[NO_STAGE]}"]
+    )
 
 
 def _kind(found: Any) -> str:

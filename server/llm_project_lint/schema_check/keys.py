@@ -67,6 +67,8 @@ def unknown_key(fault: Fault, document: Document, root: Field, language: Languag
         names = _names(fault, document, root)
         fixes, hint = _renamed(names, fault, document, language)
         fixes += _moved(names, fault, document, language)
+    if not path[:-1] and not names.near and not names.places and isinstance(document.get(path), dict):
+        hint = hint or TEXTS.say("mind-pack", language)
     text = "unknown-key-near" if names.near else "unknown-key-elsewhere" if names.places else "unknown-key"
     message = TEXTS.say(
         text,

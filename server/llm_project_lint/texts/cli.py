@@ -319,13 +319,18 @@ TEXTS = Texts(
             "{path} is written. Fill it in; `make test-rules` runs its examples.",
             "已写入 {path}。填写后可用 `make test-rules` 运行其中的示例。",
         ),
+        "two-packs": (
+            "two different packs are called `{name}`, so a report could not say which is meant: {one} and {other}; check "
+            "their folders one by one",
+            "有两个不同的规则包都叫 `{name}`，报告无法区分：{one} 和 {other}；请分别检查各自的文件夹",
+        ),
         "rule-written-pack": (
             "{path} is written. Fill it in; `llm-project-lint test-rules {pack}` runs its examples.",
             "已写入 {path}。填写后可用 `llm-project-lint test-rules {pack}` 运行其中的示例。",
         ),
         "pack-made": (
-            '{path} is a new pack. It counts once `packs = ["./{pack}"]` stands in llm-project-lint.toml.',
-            '新建了规则包 {path}。在 llm-project-lint.toml 中写上 `packs = ["./{pack}"]` 即可启用。',
+            '{path} is a new pack. It counts once `packs = ["{entry}"]` stands in llm-project-lint.toml.',
+            '新建了规则包 {path}。在 llm-project-lint.toml 中写上 `packs = ["{entry}"]` 即可启用。',
         ),
         "pack-bad-name": (
             "a pack takes the name of its folder, which must be small letters and digits that name nothing else: `{name}`",

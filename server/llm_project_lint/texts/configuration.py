@@ -107,6 +107,11 @@ TEXTS = Texts(
             "ship it as a distribution and name that",
             "规则包 `{value}` 不在此配置所属的仓库中；请放进仓库，或作为 Python 分发包安装后写其名称",
         ),
+        "pack-twice": ("the pack `{value}` is named twice", "规则包 `{value}` 写了两次"),
+        "pack-absolute": (
+            "`{value}` is a place of this machine; write the folder as seen from this file, such as `./rules/acme`",
+            "`{value}` 是本机的绝对路径；请写相对于本文件的文件夹，例如 `./rules/acme`",
+        ),
         "no-pack-folder": ("there is no folder `{value}` here", "这里没有文件夹 `{value}`"),
         "no-pack-here": (
             "there is no `pack.yaml` in the folder `{value}`; `llm-project-lint new-rule` makes a pack to start from",
@@ -183,9 +188,10 @@ def wrong_type(place: str, value: Any, types: Iterable[str], language: Language)
     return TEXTS.say("wrong-type", language, place=place, found=TEXTS.say(_kind(value), language), expected=expected)
 
 
-def bad_threshold(place: str, value: str | float, form: str, language: Language) -> str:
+def bad_threshold(place: str, value: Any, form: str, language: Language) -> str:
     """A value that cannot be read in the form of its threshold."""
-    shown = json.dumps(value, ensure_ascii=False) if isinstance(value, str) else str(value)
+    plain = isinstance(value, int | float) and not isinstance(value, bool)
+    shown = str(value) if plain else json.dumps(value, ensure_ascii=False, default=str)
     forms = VALUES.say(f"form-{form}", language)
     return TEXTS.say("bad-threshold", language, place=place, value=_short(shown), form=forms)
 

@@ -16,6 +16,10 @@ TEXTS = Texts(
         ),
         "key-of": ("a key of `{name}`", " `{name}` 的键"),
         "top-level": ("a top-level key", "顶层的键"),
+        "mind-pack": (
+            "If it holds facts for the rules of a pack, name the pack in `packs` of the configuration that applies here.",
+            "如果它是为某个规则包写的事实，请在适用于此处的配置的 `packs` 中写上该规则包。",
+        ),
         "mind-unit": (
             "Mind its unit, and convert the value if yours is another.",
             "请注意它的单位；如果单位不同，请先换算数值。",

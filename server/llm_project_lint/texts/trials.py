@@ -10,6 +10,10 @@ TEXTS = Texts(
             "the document of the example is no valid project file: {message} [{rule}]",
             "示例中的文档不是有效的项目文件：{message} [{rule}]",
         ),
+        "not-reported-known": (
+            "it is not reported, and the rule waits for nothing: `explain` shows which line does not hold",
+            "没有报告，规则也不缺任何信息：可用 `explain` 查看哪一行不成立",
+        ),
         "not-reported": ("it is not reported; it waits for {waits}", "没有报告；规则还需要：{waits}"),
         "reported": ("it is reported, though it should not be: {message}", "不应报告，却报告了：{message}"),
         "other-severity": ("it is reported as {found}, not as {due}", "以 {found} 报告，而不是 {due}"),
@@ -18,6 +22,20 @@ TEXTS = Texts(
             "消息中没有“{due}”；实际的消息是：{found}",
         ),
         "other-place": ("what is marked is `{found}`, not `{due}`", "标出的是 `{found}`，而不是 `{due}`"),
+        "other-place-absent": (
+            "nothing of what is absent is written, no section above it and no choice, so the beginning of the file is "
+            "marked, not `{due}`; the nearest section above it is marked, or else the choice: let the example state one",
+            "缺失的内容、其上方各节和所选方案都没有写，因此标出的是文件开头，而不是 `{due}`；通常标出上方最近的一节，"
+            "否则标出所选方案：请在示例中写上其中之一",
+        ),
+        "waits-for-nothing": (
+            "the rule waits for nothing here: write `waits: []`, or leave out a fact that it needs",
+            "规则在这里不缺任何信息：请写 `waits: []`，或去掉一项规则需要的信息",
+        ),
+        "never-asks": (
+            "the rule waits for nothing, since what is only `info` or `hint` never asks for facts: write `waits: []`",
+            "规则不等待任何信息，因为只报告 `info` 或 `hint` 的规则从不索取信息：请写 `waits: []`",
+        ),
         "other-waits": ("what the rule waits for is {found}", "规则实际需要的是：{found}"),
         "no-edits": ("the fix “{fix}” cannot be made here", "此处无法执行修改“{fix}”"),
         "still-reported": (

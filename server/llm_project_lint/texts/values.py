@@ -128,6 +128,10 @@ TEXTS = Texts(
             "`quarterly`、`half-yearly`、`yearly`、`on-demand`、`never`，或时间间隔，例如 `36h`、`10d`，"
             "或 `2 per week`。",
         ),
+        "form-words": (
+            'Write a list of words, such as `["openai", "anthropic"]`.',
+            '请写由词组成的列表，例如 `["openai", "anthropic"]`。',
+        ),
         "form-date": ("Write a day as `2026-11-22`.", "请把日期写成 `2026-11-22` 的形式。"),
         "form-language": (
             'Write a language tag such as `en`, `zh` or `pt-BR`; Norwegian is `nb`, or `"no"` in quotes.',

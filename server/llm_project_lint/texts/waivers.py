@@ -17,8 +17,9 @@ TEXTS = Texts(
             "规则不存在，这条豁免就不起任何作用，读起来却像是有效的。",
         ),
         "unknown-advice": (
-            "`llm-project-lint rules` lists the rules; mistakes in the file itself cannot be waived.",
-            "用 `llm-project-lint rules` 可查看全部规则；文件本身的错误不能豁免。",
+            "`llm-project-lint rules` lists the rules, those of packs that `packs` names included; mistakes in the file "
+            "itself cannot be waived.",
+            "用 `llm-project-lint rules` 可查看全部规则，包括配置的 `packs` 中规则包的规则；文件本身的错误不能豁免。",
         ),
         "replace": ("Write `{near}`", "改写为 `{near}`"),
         "expired": (
