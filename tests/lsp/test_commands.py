@@ -1,6 +1,7 @@
 """Commands: what an editor shows of decisions, rules and configuration, and what it is told of wrong requests."""
 
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -58,6 +59,19 @@ async def test_decide_is_what_the_command_says(vscode: Editor) -> None:
     assert await done(vscode, DECIDE, uri, None, {"format": "json"}) == data
     broken = vscode.open("a: [", "broken.llm-project.yaml")
     assert "Nothing is compared" in inside(await done(vscode, DECIDE, broken))
+
+
+async def test_decide_as_a_page_is_that_of_the_command(vscode: Editor) -> None:
+    text = f"{TUNED}---\n{TUNED.replace('客服', 'second')}"
+    uri = vscode.open(text)
+    (vscode.folder / "llm-project.yaml").write_text(text, encoding="utf-8")
+    told = lint("check", "--format", "html", "--today", TODAY, cwd=vscode.folder).out
+    page = await done(vscode, DECIDE, uri, None, {"format": "html"})
+    assert page == told
+    assert "<script" not in page
+    assert re.findall(r'data-line="(\d+)"', page)
+    vscode.open("a: [", "broken.llm-project.yaml")
+    assert "data-line" in await done(vscode, DECIDE, vscode.uri("broken.llm-project.yaml"), None, {"format": "html"})
 
 
 async def test_explain_is_the_page_or_the_trace(vscode: Editor) -> None:

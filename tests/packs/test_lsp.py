@@ -263,6 +263,20 @@ async def test_hovers_say_what_the_pack_says(neovim: Editor) -> None:
     assert ENDS in ends
 
 
+async def test_packs_can_be_left_out(client: Client, tmp_path: Path) -> None:
+    folder = packed(tmp_path)
+    more = f'select = ["acme", "{LEAVES}", "data"]\n[severity]\n"{OLD}" = "info"\n[thresholds]\nacme_notice = "3d"\n'
+    (folder / "llm-project-lint.toml").write_text(TOML + more, encoding="utf-8")
+    (folder / "acme" / "pack.yaml").write_text("a: [", encoding="utf-8")
+    editor = await session(client, "visual-studio-code", folder, packs=False)
+    uri = editor.open(TEXT)
+    configured = await done(editor, CONFIGURATION, uri, {"format": "json"})
+    assert {one["rule"] for one in configured["rules"] if one["on"]} == {
+        one["rule"] for one in configured["rules"] if one["category"] == "data"
+    }
+    assert "acme_notice" not in json.dumps(configured)
+
+
 async def test_commands_and_views_know_a_pack(vscode: Editor) -> None:
     uri = vscode.open(TEXT)
     path = str(vscode.folder / "llm-project.yaml")

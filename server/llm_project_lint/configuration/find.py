@@ -31,8 +31,10 @@ class Finder:
     Every method raises ConfigurationError for a file that cannot be read or is wrong. Messages are in `language`.
     """
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, packs: bool = True) -> None:
+        """packs: whether those that a file names are taken in."""
         self._language = language
+        self._packs = packs
         self._known: dict[str, Configuration | ConfigurationError] = {}
 
     def of(self, folder: str) -> Configuration:
@@ -80,7 +82,7 @@ class Finder:
                 return None
             from llm_project_lint.configuration.load import load
 
-            return load(name, data, table, self._language, os.path.dirname(path))
+            return load(name, data, table, self._language, os.path.dirname(path) if self._packs else None)
         except UsageError as error:
             failed = ConfigurationError(f"{name}: {error}")
             failed.path = path

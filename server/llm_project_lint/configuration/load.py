@@ -1,7 +1,7 @@
 """The bytes of a configuration file -> what it says, or every mistake in it at its place."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from llm_project_lint.configuration import shape
@@ -27,11 +27,14 @@ _TOO_DEEP = re.compile(rf"""(?<![\w"'-])(?:{_PART}){{40}}""")
 """A dotted key of many parts, for which `tomllib` takes time that grows with their square."""
 
 
-def load(file: str, data: bytes, table: tuple[str, ...], language: Language, folder: str) -> Configuration | None:
+def load(
+    file: str, data: bytes, table: tuple[str, ...], language: Language, folder: str | None
+) -> Configuration | None:
     """What a file says; None for one without the table that our keys stand in.
 
-    file: what to call it. folder: that it lies in. Raises ConfigurationError with all mistakes, in the order of the
-    text, or with the first one in a pack.
+    file: what to call it. folder: that it lies in, None where no pack may be taken in: then what it says of rules of
+    packs is left out. Raises ConfigurationError with all mistakes, in the order of the text, or with the first one in a
+    pack.
     """
     source, problems = decode(file, data)
     for problem in problems:
@@ -50,7 +53,9 @@ def load(file: str, data: bytes, table: tuple[str, ...], language: Language, fol
         ours = ours[name]
     found = Configuration(source, table, ours)
     mistakes = list(shape.mistakes(ours))
-    if not mistakes and "packs" in ours:
+    if not mistakes and "packs" in ours and folder is None:
+        found.data = _without_unknown(ours, load_rulebook())
+    elif not mistakes and "packs" in ours and folder is not None:
         packs = list(folders(ours["packs"], folder))
         mistakes = [one for one in packs if isinstance(one, Mistake)]
         found.packs = _packs([one for one in packs if isinstance(one, str)])
@@ -58,6 +63,18 @@ def load(file: str, data: bytes, table: tuple[str, ...], language: Language, fol
     if mistakes:
         raise ConfigurationError(*_lines(found, mistakes, language))
     return found
+
+
+def _without_unknown(data: Mapping[str, Any], book: Rulebook) -> dict[str, Any]:
+    """What a configuration says of the rules and thresholds that there are."""
+    names = Names(book)
+    lists = {key: [one for one in data[key] if names.rules(one)] for key in ("select", "ignore") if key in data}
+    tables = {"severity": book.rules, "thresholds": book.thresholds}
+    known = {key: {one: raw for one, raw in data[key].items() if one in tables[key]} for key in tables if key in data}
+    if not lists.get("select", True):
+        del lists["select"]  # it named rules of packs only
+        data = {key: value for key, value in data.items() if key != "select"}
+    return {**data, **lists, **known, "packs": []}
 
 
 def _packs(paths: list[str]) -> tuple[PackFolder, ...]:

@@ -43,7 +43,7 @@ class Linters:
         self._named = chosen.configuration
         self.named: set[str] = set()
         self.packs: set[str] = set()
-        self._finder = Finder(self.language)
+        self._finder = Finder(self.language, chosen.packs)
         self._good: dict[str, Configuration] = dict(before._good) if before else {}
         self._configurations: dict[str, Configuration] = {}
         self._linters: dict[Settings, Linter] = {}

@@ -16,6 +16,7 @@ class ClientSettings(NamedTuple):
 
     language: None for that of the editor. configuration: a file that takes the place of the nearest one, "" for none.
     today: the day that dates are held against, None for the current one. workspace: check files that are not open.
+    packs: take in the rule packs that configurations name.
     """
 
     language: Language | None = None
@@ -24,6 +25,7 @@ class ClientSettings(NamedTuple):
     workspace: bool = True
     code_lens: bool = True
     inlay_hints: bool = True
+    packs: bool = True
 
 
 def read_settings(raw: Any) -> tuple[ClientSettings, tuple[str, ...]]:
@@ -78,5 +80,6 @@ _KEYS: dict[str, tuple[str, Callable[[Any], Any]]] = {
     "workspaceDiagnostics": ("workspace", _switch),
     "codeLens": ("code_lens", _switch),
     "inlayHints": ("inlay_hints", _switch),
+    "packs": ("packs", _switch),
 }
 """How each key is called here, and how it is read."""

@@ -32,8 +32,8 @@ TEXTS = Texts(
             "`{command}` 的参数应为：{wanted}",
         ),
         "of-decide": (
-            'the URI of an open project file; then, if wanted, the number of a document in it from 0, and {{"format": "json"}}',
-            '已打开的项目文件的 URI；之后可以加上文件内文档的序号（从 0 起），以及 {{"format": "json"}}',
+            'the URI of an open project file; then, if wanted, the number of a document in it from 0, and {{"format": "json"}} or {{"format": "html"}}',
+            '已打开的项目文件的 URI；之后可以加上文件内文档的序号（从 0 起），以及 {{"format": "json"}} 或 {{"format": "html"}}',
         ),
         "of-explain": (
             "the name of a rule; then, if wanted, the URI of an open project file, and the number of a document in it from 0",

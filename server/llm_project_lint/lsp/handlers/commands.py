@@ -4,6 +4,7 @@ They return Markdown, in which what comes from a file stands in a block of code,
 """
 
 import json
+import os
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
@@ -12,14 +13,15 @@ from lsprotocol import types
 from pygls.exceptions import JsonRpcInvalidParams, JsonRpcRequestCancelled
 from pygls.uris import to_fs_path
 
-from llm_project_lint.comparison.decision import decision_of
+from llm_project_lint.comparison.decision import Decision, decision_of
 from llm_project_lint.comparison.flips import MOST_TRIES
 from llm_project_lint.lsp.actions.workspace_edit import edit_of, unpacked
 from llm_project_lint.lsp.handlers.code_actions import APPLY
 from llm_project_lint.lsp.snapshot import Snapshot
-from llm_project_lint.outputs import View
+from llm_project_lint.outputs import View, renderer
 from llm_project_lint.outputs.printable import printable
 from llm_project_lint.pipeline import Judged
+from llm_project_lint.tally import Tally
 from llm_project_lint.texts.actions import TEXTS
 from llm_project_lint.texts.checks import TEXTS as CHECKS
 from llm_project_lint.texts.cli import TEXTS as CLI
@@ -31,7 +33,7 @@ DECIDE = "llm-project-lint.decide"
 EXPLAIN = "llm-project-lint.explain"
 CONFIGURATION = "llm-project-lint.configuration"
 COLUMNS = 100
-_JSON = {"format": "json"}
+_JSON, _HTML = {"format": "json"}, {"format": "html"}
 VERDICTS, FACTS = {"show": "verdicts"}, {"show": "facts"}
 """What a lens has shown: few clients show what a command returns."""
 MOST_SHOWN = 8
@@ -49,7 +51,7 @@ def register(server: "Server") -> None:
 def _decide(server: "Server", arguments: Sequence[Any]) -> Any:
     """The four approaches side by side, of one document or of all."""
     shows = arguments[2] if len(arguments) == 3 and arguments[2] in (VERDICTS, FACTS) else None
-    uri, number, as_json = _read(server, arguments[:2] if shows else arguments, DECIDE, "of-decide", str, int, dict)
+    uri, number, how = _read(server, arguments[:2] if shows else arguments, DECIDE, "of-decide", str, int, dict)
     snapshot = _snapshot(server, uri)
     judged = list(snapshot.judged) if number is None else [_one(server, snapshot.judged, number)]
     if shows:
@@ -57,13 +59,26 @@ def _decide(server: "Server", arguments: Sequence[Any]) -> Any:
     tries = MOST_TRIES // len(snapshot.judged)
     decisions = [decision_of(snapshot.linter, one, tries if snapshot.compares(one) else 0) for one in judged]
     view = _view(server)
-    if as_json:
+    if how == _HTML:
+        return _page(decisions, view._replace(folder=os.path.dirname(snapshot.buffer.source.path)))
+    if how:
         from llm_project_lint.outputs.decision_json import decisions_json
 
         return json.loads(decisions_json(decisions, view))
     from llm_project_lint.outputs.decision import decision_text
 
     return _block("\n".join(decision_text(decision, view) for decision in decisions))
+
+
+def _page(decisions: Sequence[Decision], view: View) -> str:
+    """The page that `check --format html` writes, for an editor to show beside the file."""
+    known = {id(decision.report): decision for decision in decisions}
+    page, tally = renderer("html", view, lambda report: known[id(report)]), Tally()
+    text, tally.files = "", 1
+    for decision in decisions:
+        tally.add(decision.report)
+        text += page.report(decision.report)
+    return text + page.end(tally)
 
 
 def _show(server: "Server", snapshot: Snapshot, judged: Judged, what: Mapping[str, str]) -> str:
@@ -162,7 +177,8 @@ def _read(server: "Server", arguments: Sequence[Any], command: str, wanted: str,
         at += 1
     else:
         switched = len(types_) > 1 and types_[-1] is dict and found[-1] is not None
-        if found[0] is not None and at <= len(types_) and not (switched and found[-1] != _JSON):
+        known = (_JSON, _HTML) if command == DECIDE else (_JSON,)
+        if found[0] is not None and at <= len(types_) and not (switched and found[-1] not in known):
             return found
     text = TEXTS.say("arguments", server.spoken, command=command, wanted=TEXTS.say(wanted, server.spoken))
     raise JsonRpcInvalidParams(text)
