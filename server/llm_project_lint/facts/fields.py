@@ -24,7 +24,6 @@ CEL_TYPES = {
     "cadence": "duration",
     "follow": "duration",
     "date": "timestamp",
-    "words": "list(string)",
 }
 """The type of a form in conditions; forms that are not listed are strings."""
 

@@ -83,22 +83,22 @@ def _pattern(name: str) -> re.Pattern[str]:
 
 
 def read(form: str, raw: Any) -> Any:
-    """The value of a raw YAML value in a form of `FORMS`, or None if it cannot be read. Never raises.
+    """The value of a raw YAML value in a form of `READERS`, or None if it cannot be read. Never raises.
 
     Durations and cadences become timedeltas, capped at 100 years; counts and amounts ints; numbers, money, shares and
     sizes (in GB) floats; dates aware datetimes at midnight UTC; the rest stays text.
     """
     if raw.__class__ is not str:
-        return FORMS[form](raw)
+        return READERS[form](raw)
     if len(raw) <= _SHORT and form not in _WORDS:
         return _read_again(form, raw)
-    return FORMS[form](raw) if len(raw) <= LONGEST else None
+    return READERS[form](raw) if len(raw) <= LONGEST else None
 
 
 @lru_cache(512)
 def _read_again(form: str, raw: str) -> Any:
     """The same few values stand in every file, and in a file as it is typed."""
-    return FORMS[form](raw)
+    return READERS[form](raw)
 
 
 def _text(raw: Any) -> str | None:
@@ -229,7 +229,7 @@ def _region(raw: Any) -> str | None:
 
 
 def _several(raw: Any) -> list[str] | None:
-    """A list of words, which is what a threshold can be and no single place of the format."""
+    """A list of words."""
     words = list(raw) if isinstance(raw, list | tuple) else []
     fits = 0 < len(words) <= MOST_WORDS and all(isinstance(one, str) and 0 < len(one) <= LONGEST for one in words)
     return words if fits else None
@@ -253,6 +253,9 @@ FORMS: dict[str, Callable[[Any], Any]] = {
     "date": _date,
     "language": _language,
     "region": _region,
-    "words": _several,
 }
 """The reader of each form."""
+WORDS = "words"
+"""The form of a list of words, which a threshold can be, and no place of the format is."""
+READERS: dict[str, Callable[[Any], Any]] = {**FORMS, WORDS: _several}
+"""The reader of each form, also of those that only thresholds have."""

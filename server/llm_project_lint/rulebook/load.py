@@ -212,7 +212,7 @@ def _thresholds(shapes: Shapes, file: DataFile, works: Mapping[str, Work]) -> di
     shapes.check(file, "thresholds")
     found: dict[str, Threshold] = {}
     for name, entry in file.data.items():
-        kind = next(key for key in entry if key in values.FORMS)
+        kind = next(key for key in entry if key in values.READERS)
         value = values.read(kind, entry[kind])
         if value is None:
             raise file.fault((name, kind), bad_threshold(name, entry[kind], kind, "en"))

@@ -5,6 +5,7 @@ from typing import Any
 
 from llm_project_lint.facts.derived import DERIVED, SOURCE_DERIVED
 from llm_project_lint.facts.fields import CEL_TYPES, ENTRIES, SECTION, Field
+from llm_project_lint.facts.values import WORDS
 
 SIDES = ("rag", "fine-tuning", "prompt-only")
 """What a driver can speak for."""
@@ -38,7 +39,9 @@ def variables(fields: Field, thresholds: Mapping[str, Any], drivers: Iterable[st
     types |= {name: derived.cel for name, derived in SOURCE_DERIVED.items()}
     known |= {name: "list(string)" if kind == "list" else kind for name, kind in types.items()}
     for name, threshold in thresholds.items():
-        known[f"threshold.{name}"] = CEL_TYPES.get(threshold.form, "string")
+        known[f"threshold.{name}"] = CEL_TYPES.get(
+            threshold.form, "list(string)" if threshold.form == WORDS else "string"
+        )
     known.update(dict.fromkeys(drivers, "bool"))
     for side in SIDES:
         known[f"scorecard.for_{side_name(side)}"] = "bool"
