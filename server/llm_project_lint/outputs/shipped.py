@@ -6,6 +6,7 @@ from functools import lru_cache
 from llm_project_lint.model import Language
 from llm_project_lint.resources import resource
 from llm_project_lint.rulebook import Rulebook, load_rulebook
+from llm_project_lint.rulebook.model import pack_of
 
 
 @lru_cache(512)
@@ -20,8 +21,8 @@ def page_of(rule: str, language: Language) -> str:
 
 def file_of(rule: str, book: Rulebook, language: Language) -> str:
     """The page of a rule or driver; of one of a pack the file that it is written in; "" for what is neither."""
+    if not pack_of(rule):
+        return page_of(rule, language)
     known = book.rules.get(rule) or book.drivers.get(rule)
     folder = next((pack.folder for pack in book.packs if known and pack.name == known.pack), "")
-    if known and folder:
-        return os.path.join(folder, *known.file.split("/"))
-    return page_of(rule, language)
+    return os.path.join(folder, *known.file.split("/")) if known and folder else ""

@@ -64,7 +64,7 @@ class RuleChecker:
         only: the rules that are judged; None for all. called: what messages call the choice, "" for its name.
         """
         facts = Facts(record, settings.today, self._thresholds, self._book.tables, choice)
-        conditions = Conditions(self._engine, facts, self._named, self._plain)
+        conditions = Conditions(self._engine, facts, self._named, self._plain, self._budget())
         judge = Judge(conditions, facts)
         scorecard = score(self._book.drivers.values(), judge, facts, settings.language)
         plan = self._plan(facts.choice)
@@ -81,13 +81,17 @@ class RuleChecker:
         """How a rule or driver came to its answer on a document. checked, report: what this one made of it."""
         from llm_project_lint.rule_check.tracer import Tracer  # only `explain` asks
 
-        conditions = Conditions(self._engine, checked.facts, self._named, self._plain)
+        conditions = Conditions(self._engine, checked.facts, self._named, self._plain, self._budget())
         tracer = Tracer(self._book, document, conditions, checked.facts)
         failed = name in checked.failed
         if name in self._book.drivers:
             return tracer.driver(self._book.drivers[name], failed)
         planned = next((rule for rule in self._plan(checked.facts.choice) if rule.id == name), None)
         return tracer.rule(self._book.rules[name], planned, checked.said, report, failed)
+
+    def _budget(self) -> Budget | None:
+        """What rules of packs may do with one document; None where there are none, as in most runs."""
+        return Budget() if self._book.packs else None
 
     def _plan(self, choice: str | None) -> tuple[Rule, ...]:
         """The rules that are judged under a choice."""
@@ -112,15 +116,18 @@ def _under(rule: Rule, choice: str | None) -> Rule:
     return rule._replace(ladders=tuple(ladders), asks=rule.asks and asks)
 
 
-def _said(speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome], budget: Budget) -> list[tuple[Outcome, Finding]]:
+def _said(
+    speaker: Speaker, judge: Judge, outcomes: Iterable[Outcome], budget: Budget | None
+) -> list[tuple[Outcome, Finding]]:
     """The reported outcomes with their findings. What cannot be said is a fault of its rule; the others still count."""
     found = []
     spent: set[str] = set()
     for outcome in outcomes:
         if outcome.state == "reported":
-            budget.begin(outcome.rule)
             try:
-                budget.charge(SAID)
+                if budget:
+                    budget.begin(outcome.rule)
+                    budget.charge(SAID)
                 found.append((outcome, speaker.finding(outcome)))
             except BudgetFault as error:
                 if outcome.rule.id not in spent:

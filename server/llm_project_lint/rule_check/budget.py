@@ -30,19 +30,19 @@ class Budget:
     """What is left of the steps for one document. Nothing is counted for rules of ours, which were measured."""
 
     def __init__(self) -> None:
-        self.counts = False
+        self._counts = False
         self._left = OF_ALL
         self._rules: dict[str, int] = {}
         self._rule = ""
 
     def begin(self, rule: Rule) -> None:
         """From now on it is for this rule that something is done."""
-        self.counts = bool(rule.pack)
+        self._counts = bool(rule.pack)
         self._rule = rule.id
 
     def charge(self, steps: int) -> None:
         """Count what is about to be done. Raises BudgetFault where it is more than is left."""
-        if not self.counts:
+        if not self._counts:
             return
         left = self._rules.get(self._rule, OF_RULE) - steps
         if left < 0:
@@ -55,6 +55,6 @@ class Budget:
 
     def charge_for(self, text: str, known: Mapping[str, Any]) -> None:
         """Count a question to the engine. known: what the condition reads; its loops go over the lists of that."""
-        if self.counts:
+        if self._counts:
             rounds = prod(max(len(value), 1) for value in known.values() if isinstance(value, list))
             self.charge(ASKED + rounds * (MATCHED if ".matches(" in text else 1))

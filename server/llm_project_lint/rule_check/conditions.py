@@ -73,16 +73,24 @@ class Scope(dict[str, Any]):
 class Conditions:
     """The conditions of all rules over one set of facts. Whatever fails on the way is for the rule to answer for.
 
-    budget: what rules of packs may still do with the document. stated: what conditions see of the stated values and of
-    the thresholds. plain: the names of the fields, which no rule and no other fact has a say in.
+    budget: what rules of packs may still do with the document, None where there are none. stated: what conditions
+    see of the stated values and of the thresholds. plain: the names of the fields, which no rule and no other fact has
+    a say in.
     """
 
-    def __init__(self, engine: Engine, facts: Facts, thresholds: Mapping[str, Any], plain: Container[str]) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        facts: Facts,
+        thresholds: Mapping[str, Any],
+        plain: Container[str],
+        budget: Budget | None = None,
+    ) -> None:
         """thresholds: by the names that conditions use."""
         self._engine = engine
         self._facts = facts
         self._days = _horizon(facts.today)
-        self.budget = Budget()
+        self.budget = budget
         self.plain = plain
         self.stated = {**facts.values, **thresholds}
 
@@ -164,7 +172,7 @@ class Conditions:
         """What a condition comes to. assume: whether defaults that nobody stated may make it true."""
         if isinstance(condition, Leaf):
             test = condition.test
-            if self.budget.counts:
+            if self.budget:
                 self.budget.charge(ASKED)
             held = holds(test, scope) if test else self._ask(condition, scope)
             # Only now that they were asked for is it known which of the facts have bounds.
@@ -187,7 +195,8 @@ class Conditions:
         known = {name: self._usable(value) for name in leaf.reads if (value := values[name]) is not None}
         if leaf.strict and len(known) < len(leaf.reads):
             return None
-        self.budget.charge_for(leaf.text, known)
+        if self.budget:
+            self.budget.charge_for(leaf.text, known)
         return self._engine.decide(leaf.text, known)
 
     def _decide_bounded(self, leaf: Leaf, scope: Scope, assume: bool) -> bool | None:

@@ -56,7 +56,8 @@ class Judge:
 
     def driver(self, rule: Rule) -> tuple[bool | None, tuple[ValuePath, ...]]:
         """Whether a driver holds, and what an undecided one waits for."""
-        self._conditions.budget.begin(rule)
+        if self._conditions.budget:
+            self._conditions.budget.begin(rule)
         try:
             if rule.unless and self._conditions.excused(rule.unless, self._common):
                 return False, ()
@@ -71,7 +72,8 @@ class Judge:
     def judge(self, rule: Rule) -> list[Outcome]:
         """One outcome per ladder and list entry; a rule that fails is noted in `faults` and has none."""
         found: list[Outcome] = []
-        self._conditions.budget.begin(rule)
+        if self._conditions.budget:
+            self._conditions.budget.begin(rule)
         try:
             for ladder in rule.ladders:
                 if ladder.each:

@@ -33,7 +33,8 @@ class Tracer:
 
     def driver(self, rule: Rule, failed: bool) -> DriverTrace:
         """A driver. failed: it could not be evaluated."""
-        self._conditions.budget.begin(rule)
+        if self._conditions.budget:
+            self._conditions.budget.begin(rule)
         if failed:
             return DriverTrace(rule, None, True, (), ())
         (scope,) = self._scopes(Ladder("", "", ()))
