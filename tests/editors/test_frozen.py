@@ -44,7 +44,7 @@ def test_it_takes_packs_in(tmp_path: Path) -> None:
 
 
 def test_it_serves_and_ends_with_its_input(tmp_path: Path) -> None:
-    capabilities = {"textDocument": {"publishDiagnostics": {}}}
+    capabilities: dict[str, Any] = {"textDocument": {"publishDiagnostics": {}}}
     uri = (tmp_path / "llm-project.yaml").as_uri()
     document = {"uri": uri, "languageId": "llm-project", "version": 1, "text": "approach: {choise: rag}\n"}
     messages: list[dict[str, Any]] = [
