@@ -20,8 +20,9 @@ BOOK = '''
 
 
 def prepared(book: Rulebook) -> str:
-    """The source of a module whose `BOOK` equals the given book, with only the variables that its conditions read."""
+    """The source of a module whose `BOOK` equals the given book, with the variables that rules need."""
     rules = (*book.rules.values(), *book.drivers.values())
     read = {name for rule in rules for name in rule.reads}
-    variables = {name: kind for name, kind in book.variables.items() if name in read}
+    # What rules call entries is a name that no pack can take, whether a condition reads it or not.
+    variables = {name: kind for name, kind in book.variables.items() if name in read or "." not in name}
     return f"{HEADER}{book._replace(variables=variables)!r}\n"
