@@ -1,6 +1,5 @@
 """From the YAML files of `rules/`, and of packs, to a checked `Rulebook`."""
 
-import json
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -33,6 +32,7 @@ from llm_project_lint.rulebook.model import (
 from llm_project_lint.rulebook.pack import PackFiles
 from llm_project_lint.rulebook.pack_facts import facts_of, written
 from llm_project_lint.rulebook.parse import RuleParser
+from llm_project_lint.rulebook.schema import project_schema
 from llm_project_lint.rulebook.shape import SEVERITIES, Shapes
 from llm_project_lint.rulebook.variables import driver_name, variables
 from llm_project_lint.settings import PackFolder
@@ -61,7 +61,7 @@ def load(folder: str | None = None) -> Rulebook:
             )
     shapes.check(DataFile(os.path.join(folder, SEVERITIES)), "ladders")
     tables = _tables(shapes, os.path.join(folder, TABLES), works)
-    book = Rulebook(build(_schema()), {}, {}, thresholds, works, tables, {})
+    book = Rulebook(build(project_schema("en")), {}, {}, thresholds, works, tables, {})
     return _with_rules(book, _rule_files(shapes, folder), folder)
 
 
@@ -119,12 +119,6 @@ def _with_rules(book: Rulebook, files: Mapping[str, tuple[str, DataFile]], ladde
     return book
 
 
-def _schema() -> dict[str, Any]:
-    with open(resource("schema", "llm-project.schema.json"), encoding="utf-8") as file:
-        schema: dict[str, Any] = json.load(file)
-    return schema
-
-
 # -- packs -------------------------------------------------------------------------------------------------------------
 
 
@@ -138,7 +132,7 @@ def is_free(name: str, book: Rulebook) -> bool:
 
 
 def _with_facts(pack: Pack, fields: Field, file: DataFile) -> tuple[Pack, Field]:
-    definitions = _schema()["$defs"]
+    definitions = project_schema("en")["$defs"]
     section = facts_of(file, pack.name, definitions)
     found = with_section(fields, pack.name, section, definitions)
     return pack._replace(facts=written(section)), found
